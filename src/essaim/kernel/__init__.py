@@ -1,0 +1,1 @@
+"""Words every domain shares (money, shares, periods, errors). Pure: nothing here imports Django."""
