@@ -1,0 +1,1 @@
+"""Who people are to the platform, links and chains, without database or web."""
