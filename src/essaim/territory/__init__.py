@@ -1,0 +1,1 @@
+"""Where people and services are: communes, groupings, and the register of providers."""

@@ -1,0 +1,1 @@
+"""The rules of territory, without database or web."""
