@@ -1,0 +1,1 @@
+"""Frameworks as data: versions that never change, three ways of scoring, dated parameters."""

@@ -1,0 +1,1 @@
+"""The rules of frameworks, without database or web."""
