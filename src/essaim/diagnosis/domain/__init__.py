@@ -1,0 +1,1 @@
+"""The rules of diagnosis, without database or web."""
