@@ -1,0 +1,1 @@
+"""Three-year action plans: what is promised for each year, done, observed and proved."""
