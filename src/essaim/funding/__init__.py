@@ -1,0 +1,1 @@
+"""Aid that depends on what was reached: schemes, agreements, explained statements."""

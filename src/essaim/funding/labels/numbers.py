@@ -1,0 +1,42 @@
+"""Shares as people read them: « 0,6 », « 40 % », « 2/3 », never a rounded one."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+
+#: A share with more decimals than this reads better as a fraction.
+MOST_DECIMALS = 4
+
+
+def number_text(share: Fraction) -> str:
+    """Return an exact number with a comma, or as a fraction when its decimals go on.
+
+    >>> number_text(Fraction(3, 5)), number_text(Fraction(2, 3)), number_text(Fraction(1))
+    ('0,6', '2/3', '1')
+    """
+    scaled = share * 10**MOST_DECIMALS
+    if scaled.denominator != 1:
+        return str(share)
+    written = f"{Decimal(scaled.numerator).scaleb(-MOST_DECIMALS):f}"
+    return written.rstrip("0").rstrip(".").replace(".", ",")
+
+
+def weight_text(share: Fraction) -> str:
+    """Return a part of a whole as a percentage when it is an exact one.
+
+    >>> weight_text(Fraction(2, 5)), weight_text(Fraction(1, 3))
+    ('40 %', '1/3')
+    """
+    written = number_text(share * 100)
+    return str(share) if "/" in written else f"{written}\u202f%"
+
+
+def long_day(day: date | None) -> str:
+    """Write a day in full, the first of a month as people say it: « 1er janvier 2027 »."""
+    if day is None:
+        return "—"
+    is_first = day.day == 1 and (get_language() or "fr").startswith("fr")
+    return date_format(day, "jS F Y" if is_first else "j F Y")

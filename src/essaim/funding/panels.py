@@ -1,0 +1,51 @@
+"""What funding shows on the pages of lower apps."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from essaim.funding.labels.pages import STATES
+from essaim.funding.queries import latest_statements, visible_agreements, visible_statements
+from essaim.platform.domain.viewer import Viewer
+from essaim.platform.news import Change
+from essaim.platform.panels import Panel
+from essaim.platform.queries import first_rows
+from essaim.platform.search import Hit
+
+
+def _has_aid(viewer: Viewer, plan_id: int, year: int) -> bool:
+    return bool(latest_statements(viewer, plan_id, year))
+
+
+def found(viewer: Viewer, words: str, limit: int) -> Iterator[Hit]:
+    """Yield the agreements whose number, plan or organisation holds the words."""
+    asked = (
+        Q(number__icontains=words)
+        | Q(organisation__name__icontains=words)
+        | Q(plan__title__icontains=words)
+    )
+    for row in visible_agreements(viewer).filter(asked)[:limit]:
+        yield Hit(
+            gettext("Convention"),
+            f"{row.number}, {row.organisation}",
+            reverse("funding:agreement", args=[row.pk]),
+            "fund",
+            str(row.grant),
+        )
+
+
+def news(viewer: Viewer, limit: int) -> Iterator[Change]:
+    """Yield the latest decisions and proposals that *viewer* may read."""
+    told = visible_statements(viewer).filter(proposed_at__isnull=False)
+    for row in first_rows(told.order_by("-proposed_at"), limit):
+        title = gettext("Aide %(year)s : %(due)s") % {"year": row.tranche.year, "due": row.due}
+        url = reverse("funding:statement", args=[row.pk])
+        at = row.decided_at or row.proposed_at
+        if at is not None:
+            yield Change(title, str(STATES[row.state]), url, at)
+
+
+AID = Panel(_("Aide de l’année"), "funding:aid-panel", _has_aid)
