@@ -16,7 +16,6 @@ _TOKEN_ACT = Route(post=ANYBODY, scoped=False)
 
 ROUTES = {
     "diagnosis:campaigns": Route(get=ACCOUNTS, scoped=False),
-    "diagnosis:campaigns-panel": Route(get={Role.ADVISER}),
     "diagnosis:campaign-new": Route(get={Role.ADVISER}, post={Role.ADVISER}, scoped=False),
     "diagnosis:what-if": Route(get=ACCOUNTS, post=ACCOUNTS, scoped=False),
     "diagnosis:campaign": _READ,

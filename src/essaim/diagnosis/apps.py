@@ -11,8 +11,7 @@ class DiagnosisConfig(AppConfig):
         from essaim.diagnosis.labels import MODES, ROLES, SENTENCES, STATES
         from essaim.diagnosis.queries.nodes import NODE_KINDS
         from essaim.diagnosis.queries.waiting_results import tasks
-        from essaim.platform import checks, labels, navigation, news, search, thread, todo
-        from essaim.platform import panels as slots
+        from essaim.platform import checks, labels, navigation, news, related, search, thread, todo
 
         labels.register(SENTENCES)
         labels.register_words(RespondentRole, ROLES)
@@ -26,4 +25,4 @@ class DiagnosisConfig(AppConfig):
         for kind in NODE_KINDS:
             thread.register(kind)
         search.register(panels.found)
-        slots.register("accompaniment", panels.CAMPAIGNS)
+        related.register(panels.related_campaigns)

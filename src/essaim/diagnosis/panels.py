@@ -8,15 +8,15 @@ from datetime import date, datetime, time
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from essaim.diagnosis import queries
 from essaim.diagnosis.domain.campaign import CampaignState
-from essaim.diagnosis.labels import STATES
+from essaim.diagnosis.labels import STATE_TONES, STATES
 from essaim.diagnosis.queries.waiting import latest_replies, published_rounds
 from essaim.platform.domain.viewer import Viewer
 from essaim.platform.news import Change
-from essaim.platform.panels import Panel
+from essaim.platform.related import MOST, RelatedCard, RelatedLine
 from essaim.platform.search import Hit
 from essaim.platform.todo import Task
 
@@ -93,10 +93,20 @@ def _at(day: date | None) -> datetime:
     return timezone.make_aware(datetime.combine(day or timezone.localdate(), time(12)))
 
 
-def _has_campaigns(viewer: Viewer, organisation_id: int) -> bool:
-    return queries.carried_campaigns(viewer).filter(organisation=organisation_id).exists()
-
-
-CAMPAIGNS = Panel(
-    gettext_lazy("Campagnes de diagnostic"), "diagnosis:campaigns-panel", _has_campaigns
-)
+def related_campaigns(viewer: Viewer, organisation_id: int) -> RelatedCard:
+    """Return the campaigns of my agency about an organisation, and how to prepare one."""
+    carried = queries.carried_campaigns(viewer).filter(organisation=organisation_id)
+    return RelatedCard(
+        _("Diagnostics"),
+        [
+            RelatedLine(
+                reverse("diagnosis:campaign", args=[row.pk]),
+                row.title,
+                str(STATES[row.state]),
+                STATE_TONES[row.state],
+            )
+            for row in carried.order_by("-pk")[:MOST]
+        ],
+        _("Aucune campagne portée par votre agence."),
+        RelatedLine(reverse("diagnosis:campaign-new"), _("Préparer une campagne")),
+    )

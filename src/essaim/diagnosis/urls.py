@@ -18,11 +18,6 @@ _ROLE = "tours/<int:round_id>/<str:role>/"
 urlpatterns = [
     path("", campaigns.campaigns, name="campaigns"),
     path("nouvelle/", campaigns.campaign_new, name="campaign-new"),
-    path(
-        "structures/<int:organisation_id>/encart/",
-        campaigns.campaigns_panel,
-        name="campaigns-panel",
-    ),
     path("essayer/", what_if.what_if, name="what-if"),
     path("<int:campaign_id>/", campaigns.campaign, name="campaign"),
     path("<int:campaign_id>/conditions/", campaigns.terms, name="terms"),

@@ -13,7 +13,7 @@ class FundingConfig(AppConfig):
 
     def ready(self) -> None:
         from essaim.funding import labels, panels, queries, services
-        from essaim.platform import checks, navigation, news, search, shipped, thread, todo
+        from essaim.platform import checks, navigation, news, related, search, shipped, thread, todo
         from essaim.platform.labels import register
         from essaim.platform.panels import register as hang
 
@@ -23,6 +23,7 @@ class FundingConfig(AppConfig):
         shipped.register(lambda by: services.load_shipped_schemes(by=by))
         todo.register(queries.tasks)
         search.register(panels.found)
+        related.register(panels.related_aid)
         news.register(panels.news)
         checks.register("statements", queries.statement_faults)
         checks.register("aid-lines", queries.unlinked_lines)

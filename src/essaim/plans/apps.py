@@ -7,11 +7,11 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from essaim.diagnosis.events import DiagnosisShared
         from essaim.plans import labels as words
-        from essaim.plans import listeners
+        from essaim.plans import listeners, panels
         from essaim.plans.domain.actions import Axis
         from essaim.plans.queries.nodes import NODE_KINDS
         from essaim.plans.queries.waiting import tasks
-        from essaim.platform import events, labels, navigation, thread, todo
+        from essaim.platform import events, labels, navigation, related, thread, todo
         from essaim.platform.domain.viewer import Role
 
         labels.register(words.SENTENCES)
@@ -20,5 +20,6 @@ class PlansConfig(AppConfig):
         for kind in NODE_KINDS:
             thread.register(kind)
         todo.register(tasks)
+        related.register(panels.related_plans)
         readers = set(Role) - {Role.RESEARCHER, Role.OPERATOR}
         navigation.register("plan", "plans:plans", roles=readers)

@@ -7,7 +7,7 @@ class TerritoryConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from essaim.platform import jobs, navigation, search, todo
+        from essaim.platform import jobs, navigation, related, search, todo
         from essaim.platform.labels import register, register_words
         from essaim.territory import labels, panels, tasks
         from essaim.territory.domain.communes import Method
@@ -18,3 +18,4 @@ class TerritoryConfig(AppConfig):
         navigation.register("observe", "territory:providers", title=_("Structures"), icon="place")
         search.register(panels.hits)
         todo.register(panels.waiting)
+        related.register(panels.related_provider)

@@ -62,7 +62,7 @@ class CampaignSheet:
 
 
 def carried_scope(viewer: Viewer, campaign: str = "") -> Q:
-    """Return which campaigns *viewer* carries; *campaign* is the path to one, « campaign__ »."""
+    """Return which campaigns *viewer* carries; *campaign* is the path to one, « campaign__ »."""
     owner, served = f"{campaign}owner_id", f"{campaign}organisation_id"
     own = in_own(viewer, Role.ADVISER, organisation=owner)
     return own & in_scope(viewer, Role.ADVISER, organisation=served)

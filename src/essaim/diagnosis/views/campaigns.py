@@ -47,19 +47,6 @@ def campaigns(request: HtmxRequest) -> HttpResponse:
 
 
 @account_required
-@require_safe
-def campaigns_panel(request: HtmxRequest, organisation_id: int) -> HttpResponse:
-    """Show the campaigns of one organisation on the page of its accompaniment."""
-    viewer = viewer_of(request)
-    mine = queries.startable_organisations(viewer)
-    organisation = get_object_or_404(mine, pk=organisation_id)
-    carried = queries.carried_campaigns(viewer).filter(organisation=organisation)
-    rows = queries.campaign_rows(viewer).filter(pk__in=carried.values("pk"))[:10]
-    context = {"rows": [(row, STATES[row.state], STATE_TONES[row.state]) for row in rows]}
-    return render(request, "diagnosis/campaigns_panel.html", context)
-
-
-@account_required
 @require_http_methods(READ)
 def campaign_new(request: HtmxRequest) -> HttpResponse:
     viewer = viewer_of(request)

@@ -111,6 +111,13 @@ PLAN_STATES: Mapping[str, str | Promise] = {
     PlanState.RUNNING: gettext_lazy("En cours"),
     PlanState.CLOSED: gettext_lazy("Terminé"),
 }
+PLAN_TONES: Mapping[str, str] = {
+    PlanState.DRAFT: "",
+    PlanState.PROPOSED: "warn",
+    PlanState.SIGNED: "info",
+    PlanState.RUNNING: "good",
+    PlanState.CLOSED: "",
+}
 REVIEW_STATES: Mapping[str, str | Promise] = {
     ReviewState.OPEN: gettext_lazy("À renseigner"),
     ReviewState.SUBMITTED: gettext_lazy("Transmis"),
