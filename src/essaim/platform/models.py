@@ -179,7 +179,10 @@ class Link(models.Model):
                 name="platform_link_once",
             )
         ]
-        indexes = [models.Index(fields=["target_kind", "target_id"], name="platform_link_target")]
+        indexes = [
+            models.Index(fields=["source_kind", "source_id"], name="platform_link_source"),
+            models.Index(fields=["target_kind", "target_id"], name="platform_link_target"),
+        ]
 
     def to_domain(self) -> Edge:
         source = NodeRef(self.source_kind, self.source_id)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-
-from django.db.models import Q
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from essaim.platform.domain.thread import Edge, NodeKind, NodeRef, Shown, Stage
 from essaim.platform.domain.viewer import Viewer
@@ -15,6 +14,21 @@ from essaim.platform.models import Link
 _kinds: dict[str, NodeKind] = {}
 #: How far a strip looks, in links; pages of the whole thread walk further.
 REACH = 6
+#: The links met on the way out from a node, each end found by an index of the table.
+_WALK = """
+WITH RECURSIVE reached (kind, id, steps) AS (
+    SELECT CAST(%s AS varchar(40)), CAST(%s AS bigint), 0
+    UNION
+    SELECT link.{far}_kind, link.{far}_id, reached.steps + 1
+    FROM platform_link AS link
+    JOIN reached ON link.{near}_kind = reached.kind AND link.{near}_id = reached.id
+    WHERE reached.steps < %s
+)
+SELECT DISTINCT link.*
+FROM platform_link AS link
+JOIN reached ON link.{near}_kind = reached.kind AND link.{near}_id = reached.id
+"""
+_FORWARD = {"near": "source", "far": "target"}
 
 
 def register(kind: NodeKind) -> None:
@@ -45,58 +59,47 @@ class Strip:
 
 
 def edges_around(start: NodeRef, *, backward: bool) -> list[Edge]:
-    """Return the links within reach of *start* in one direction, one query per step."""
-    found: list[Edge] = []
-    frontier, seen = {start}, {start}
-    for _step in range(REACH):
-        if not frontier:
-            break
-        rows = Link.objects.filter(_touching(frontier, backward=backward))
-        edges = [row.to_domain() for row in rows]
-        found += edges
-        far = {edge.source if backward else edge.target for edge in edges}
-        frontier = far - seen
-        seen |= far
-    return found
-
-
-def _touching(nodes: Collection[NodeRef], *, backward: bool) -> Q:
-    near = "target" if backward else "source"
-    by_kind: dict[str, list[int]] = defaultdict(list)
-    for node in nodes:
-        by_kind[node.kind].append(node.pk)
-    wanted = Q(pk__in=[])
-    for kind, keys in by_kind.items():
-        wanted |= Q(**{f"{near}_kind": kind, f"{near}_id__in": keys})
-    return wanted
+    """Return the links within reach of *start* in one direction, in one query."""
+    walked = _WALK.format(near="target", far="source") if backward else _WALK.format(**_FORWARD)
+    return [row.to_domain() for row in Link.objects.raw(walked, [start.kind, start.pk, REACH - 1])]
 
 
 def strip(viewer: Viewer, code: str, pk: int) -> Strip:
     """Return what *viewer* may see around a node; what is not visible is not counted."""
     start = NodeRef(code, pk)
-    before = {edge.source for edge in edges_around(start, backward=True)}
-    after = {edge.target for edge in edges_around(start, backward=False)} - before
-    here = _stops(viewer, [start])
-    stop = here[0] if here else None
-    marked = stop and Stop(stop.stage, 1, stop.title, stop.url, is_here=True)
-    return Strip(_stops(viewer, before - {start}), marked, _stops(viewer, after - {start}))
+    before = {edge.source for edge in edges_around(start, backward=True)} - {start}
+    after = {edge.target for edge in edges_around(start, backward=False)} - before - {start}
+    shown = _shown(viewer, {start, *before, *after})
+    here = _stops(shown, {start})
+    marked = here[0] if here else None
+    return Strip(
+        _stops(shown, before), marked and replace(marked, is_here=True), _stops(shown, after)
+    )
 
 
-def _stops(viewer: Viewer, nodes: Iterable[NodeRef]) -> tuple[Stop, ...]:
+def _shown(viewer: Viewer, nodes: AbstractSet[NodeRef]) -> dict[NodeRef, Shown]:
+    """Return what *viewer* may see of some nodes: one question to each kind."""
     by_kind: dict[str, list[int]] = defaultdict(list)
     for node in nodes:
         if node.kind in _kinds:
             by_kind[node.kind].append(node.pk)
-    shown: dict[Stage, list[Shown]] = defaultdict(list)
-    for code, keys in by_kind.items():
-        visible = _kinds[code].visible(viewer, keys)
-        shown[_kinds[code].stage] += [visible[key] for key in sorted(visible)]
-    order = list(Stage)
-    return tuple(
-        Stop(stage, len(found), found[0].title, found[0].url)
-        for stage, found in sorted(shown.items(), key=lambda pair: order.index(pair[0]))
-        if found
-    )
+    return {
+        NodeRef(code, key): shown
+        for code, keys in by_kind.items()
+        for key, shown in _kinds[code].visible(viewer, keys).items()
+    }
+
+
+def _stops(shown: Mapping[NodeRef, Shown], nodes: AbstractSet[NodeRef]) -> tuple[Stop, ...]:
+    by_stage: dict[Stage, list[NodeRef]] = defaultdict(list)
+    for node in sorted(nodes & shown.keys(), key=lambda each: (each.kind, each.pk)):
+        by_stage[_kinds[node.kind].stage].append(node)
+    firsts = [
+        (stage, len(by_stage[stage]), shown[by_stage[stage][0]])
+        for stage in Stage
+        if by_stage[stage]
+    ]
+    return tuple(Stop(stage, count, first.title, first.url) for stage, count, first in firsts)
 
 
 def pairs(kind: str, source_kind: str, target_kind: str) -> set[tuple[int, int]]:
