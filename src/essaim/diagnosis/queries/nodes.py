@@ -32,24 +32,22 @@ def _excerpts(viewer: Viewer, ids: Collection[int]) -> Mapping[int, Shown]:
 def _criteria(viewer: Viewer, ids: Collection[int]) -> Mapping[int, Shown]:
     rows = ConsolidatedRating.objects.filter(
         readable_scope(viewer, "campaign_round__"), pk__in=ids
-    ).select_related("campaign_round__campaign")
+    ).values_list(
+        "pk", "criterion", "campaign_round", "campaign_round__campaign__framework_version"
+    )
     found = list(rows)
-    versions = {each.campaign_round.campaign.framework_version_id for each in found}
-    known = frameworks.frameworks_of(versions)
+    known = frameworks.frameworks_of({version for *_, version in found})
     language = get_language() or "fr"
-    shown = {}
-    for each in found:
-        framework = known[each.campaign_round.campaign.framework_version_id]
-        title = framework.criterion(each.criterion).title.said(language)
-        shown[each.pk] = Shown(title, _at(each.campaign_round_id, each.criterion))
-    return shown
+    return {
+        pk: Shown(known[version].criterion(criterion).title.said(language), _at(turn, criterion))
+        for pk, criterion, turn, version in found
+    }
 
 
 def _diagnoses(viewer: Viewer, ids: Collection[int]) -> Mapping[int, Shown]:
-    rows = readable_rounds(viewer).filter(pk__in=ids)
+    keys = readable_rounds(viewer).filter(pk__in=ids).values_list("pk", flat=True)
     return {
-        each.pk: Shown(_("Diagnostic partagé"), reverse("diagnosis:report", args=[each.pk]))
-        for each in rows
+        pk: Shown(_("Diagnostic partagé"), reverse("diagnosis:report", args=[pk])) for pk in keys
     }
 
 
