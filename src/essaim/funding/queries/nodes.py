@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -16,17 +17,22 @@ from essaim.platform.domain.viewer import Viewer
 
 
 def visible_line_nodes(viewer: Viewer, ids: Collection[int]) -> Mapping[int, Shown]:
-    rows = visible_lines(viewer).filter(pk__in=ids)
-    return {row.pk: Shown(_line_title(row), _line_url(row)) for row in rows}
+    rows = visible_lines(viewer).filter(pk__in=ids).order_by()
+    page = cache(_url)
+    return {
+        pk: Shown(
+            gettext("%(name)s, %(year)s, %(paid)s")
+            % {"name": name, "year": year, "paid": "—" if paid is None else Money(paid)},
+            f"{page(statement)}#l{rank}",
+        )
+        for pk, name, rank, paid, statement, year in rows.values_list(
+            "pk", "name", "rank", "paid_cents", "statement", "statement__tranche__year"
+        )
+    }
 
 
-def _line_title(row: StatementLine) -> str:
-    facts = {"name": row.name, "year": row.statement.tranche.year, "paid": row.paid or "—"}
-    return gettext("%(name)s, %(year)s, %(paid)s") % facts
-
-
-def _line_url(row: StatementLine) -> str:
-    return f"{reverse('funding:statement', args=[row.statement_id])}#l{row.rank}"
+def _url(statement_id: int) -> str:
+    return reverse("funding:statement", args=[statement_id])
 
 
 def line_standings(ids: Collection[int]) -> Mapping[int, Standing]:
@@ -46,18 +52,20 @@ def existing_lines(ids: Collection[int]) -> set[int]:
 
 def visible_payment_nodes(viewer: Viewer, ids: Collection[int]) -> Mapping[int, Shown]:
     """Return what is to be paid; the register of movements will add what was."""
-    rows = visible_statements(viewer).filter(pk__in=ids)
+    rows = visible_statements(viewer).filter(pk__in=ids).order_by()
     return {
-        row.pk: Shown(_payment_title(row), reverse("funding:statement", args=[row.pk]))
-        for row in rows
+        pk: Shown(_payment_title(year, due, prepaid), _url(pk))
+        for pk, year, due, prepaid in rows.values_list(
+            "pk", "tranche__year", "due_cents", "prepaid_cents"
+        )
     }
 
 
-def _payment_title(row: Statement) -> str:
-    if row.due is None:
-        return gettext("Aide %(year)s") % {"year": row.tranche.year}
-    left = max(row.due - row.prepaid, Money(0))
-    return gettext("Aide %(year)s, %(left)s à verser") % {"year": row.tranche.year, "left": left}
+def _payment_title(year: int, due: int | None, prepaid: int) -> str:
+    if due is None:
+        return gettext("Aide %(year)s") % {"year": year}
+    left = max(Money(due) - Money(prepaid), Money(0))
+    return gettext("Aide %(year)s, %(left)s à verser") % {"year": year, "left": left}
 
 
 def payment_standings(ids: Collection[int]) -> Mapping[int, Standing]:

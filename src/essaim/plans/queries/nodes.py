@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -25,57 +25,70 @@ _ACTIONS = {ActionState.DONE: Standing.DELIVERED, ActionState.ABANDONED: Standin
 
 
 def visible_plan_nodes(viewer: Viewer, keys: Collection[int]) -> Mapping[int, Shown]:
-    rows = visible_plans(viewer).filter(pk__in=keys)
-    return {row.pk: Shown(row.title, reverse("plans:plan", args=[row.pk])) for row in rows}
+    rows = visible_plans(viewer).filter(pk__in=keys).order_by()
+    return {
+        pk: Shown(title, reverse("plans:plan", args=[pk]))
+        for pk, title in rows.values_list("pk", "title")
+    }
 
 
 def visible_action_nodes(viewer: Viewer, keys: Collection[int]) -> Mapping[int, Shown]:
-    rows = visible_actions(viewer).filter(pk__in=keys)
-    return {row.pk: Shown(row.title, reverse("plans:action", args=[row.pk])) for row in rows}
+    rows = visible_actions(viewer).filter(pk__in=keys).order_by()
+    return {
+        pk: Shown(title, reverse("plans:action", args=[pk]))
+        for pk, title in rows.values_list("pk", "title")
+    }
 
 
-def _year_url(target: YearTarget) -> str:
-    page = reverse("plans:year-review", args=[target.plan_target.plan_id, target.year])
-    return f"{page}#t{target.pk}"
+def _shown(targets: QuerySet[YearTarget], keys: Collection[int]) -> Mapping[int, Shown]:
+    """Return targets of a year by their name; the address of each year is made once."""
+    rows = targets.filter(pk__in=keys).order_by()
+    page = cache(lambda plan, year: reverse("plans:year-review", args=[plan, year]))
+    return {
+        pk: Shown(f"{name}, {year}", f"{page(plan, year)}#t{pk}")
+        for pk, name, year, plan in rows.values_list(
+            "pk", "plan_target__name", "year", "plan_target__plan"
+        )
+    }
 
 
 def visible_target_nodes(viewer: Viewer, keys: Collection[int]) -> Mapping[int, Shown]:
-    rows = visible_targets(viewer).filter(pk__in=keys)
-    return {row.pk: Shown(f"{row.name}, {row.year}", _year_url(row)) for row in rows}
+    return _shown(visible_targets(viewer), keys)
 
 
 def visible_result_nodes(viewer: Viewer, keys: Collection[int]) -> Mapping[int, Shown]:
-    rows = visible_results(viewer).filter(pk__in=keys)
-    return {row.pk: Shown(f"{row.name}, {row.year}", _year_url(row)) for row in rows}
+    return _shown(visible_results(viewer), keys)
 
 
 def plan_standings(keys: Collection[int]) -> Mapping[int, Standing]:
-    rows = ActionPlan.objects.filter(pk__in=keys).values_list("pk", "state")
+    rows = ActionPlan.objects.filter(pk__in=keys).order_by().values_list("pk", "state")
     return {pk: Standing.COMMITTED if s in BINDING else Standing.OPEN for pk, s in rows}
 
 
 def action_standings(keys: Collection[int]) -> Mapping[int, Standing]:
     """Return what became of actions: committed with their plan's signature, then delivered."""
-    rows = Action.objects.filter(pk__in=keys).values_list("pk", "state", "plan__state")
+    rows = Action.objects.filter(pk__in=keys).order_by()
     return {
         pk: _ACTIONS.get(
             ActionState(state), Standing.COMMITTED if plan in BINDING else Standing.OPEN
         )
-        for pk, state, plan in rows
+        for pk, state, plan in rows.values_list("pk", "state", "plan__state")
     }
 
 
 def target_standings(keys: Collection[int]) -> Mapping[int, Standing]:
     """Return what became of targets: delivered once observed, dropped once declared failed."""
-    rows = YearTarget.objects.filter(pk__in=keys).select_related("plan_target__plan")
+    rows = YearTarget.objects.filter(pk__in=keys).order_by()
     found = {}
-    for row in rows:
-        if row.observed is not None:
-            found[row.pk] = Standing.DELIVERED
-        elif row.failure_reason:
-            found[row.pk] = Standing.DROPPED
+    for pk, observed, failure, plan in rows.values_list(
+        "pk", "observed", "failure_reason", "plan_target__plan__state"
+    ):
+        if observed is not None:
+            found[pk] = Standing.DELIVERED
+        elif failure:
+            found[pk] = Standing.DROPPED
         else:
-            found[row.pk] = Standing.COMMITTED if row.plan.state in BINDING else Standing.OPEN
+            found[pk] = Standing.COMMITTED if plan in BINDING else Standing.OPEN
     return found
 
 

@@ -261,16 +261,16 @@ def listed_plans(viewer: Viewer, words: str = "") -> QuerySet[ActionPlan]:
         visible_plans(viewer)
         .filter(Q(title__icontains=words) | Q(organisation__name__icontains=words))
         .annotate(
-            asked=_how_many(PlanTarget.objects.filter(plan=OuterRef("pk"))),
-            doing=_how_many(Action.objects.filter(plan=OuterRef("pk"))),
-            waiting=_how_many(waiting),
+            asked=how_many(PlanTarget.objects.filter(plan=OuterRef("pk"))),
+            doing=how_many(Action.objects.filter(plan=OuterRef("pk"))),
+            waiting=how_many(waiting),
         )
         .prefetch_related(Prefetch("reviews", YearReview.objects.order_by("year")))
         .order_by("-start_year", "organisation__name", "pk")
     )
 
 
-def _how_many(rows: QuerySet[Any]) -> Subquery:
+def how_many(rows: QuerySet[Any]) -> Subquery:
     """Return the number of rows of a plan, counted for the plans shown and no other."""
     counted = rows.order_by().annotate(n=Func("pk", function="COUNT")).values("n")
     return Subquery(counted, output_field=IntegerField())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.urls import reverse
@@ -12,7 +13,8 @@ from django.utils.translation import gettext, ngettext
 
 from essaim.plans.domain.plan import PlanState
 from essaim.plans.domain.review import ReviewState
-from essaim.plans.models import ActionPlan, PlanSignature, YearReview, YearTarget
+from essaim.plans.models import ActionPlan, PlanSignature, PlanTarget, YearReview, YearTarget
+from essaim.plans.queries.plan import how_many
 from essaim.plans.queries.review import RECORDING
 from essaim.plans.queries.scope import SIGNATORIES, WRITERS, plan_scope, visible_plans
 from essaim.platform.domain.viewer import Role, Viewer
@@ -32,32 +34,46 @@ def tasks(viewer: Viewer) -> Iterator[Task]:
         yield from _values_due(viewer)
         yield from _returned(viewer)
         yield from _drafts(viewer)
-    if held & set(SIGNATORIES):
-        yield from _signatures(viewer)
+    for role in SIGNATORIES:
+        if role in held:
+            yield from _signatures(viewer, role)
     if Role.STAFF_MEMBER in held:
         yield from _pieces(viewer)
 
 
-def _open_targets(viewer: Viewer, *roles: Role) -> QuerySet[YearTarget]:
+def _open_targets() -> QuerySet[YearTarget]:
     """Return the targets whose year is still to be told, in the plans under way."""
     open_years = YearReview.objects.filter(
         plan=OuterRef("plan_target__plan"), year=OuterRef("year"), state=ReviewState.OPEN
     )
-    scope = plan_scope(viewer, *roles, plan="plan_target__plan")
-    return YearTarget.objects.filter(
-        scope, Exists(open_years), plan_target__plan__state__in=RECORDING
+    return YearTarget.objects.filter(Exists(open_years), plan_target__plan__state__in=RECORDING)
+
+
+#: A year of a plan, by which its targets are counted.
+YEAR = ("plan_target__plan", "plan_target__plan__organisation__name", "year")
+
+
+def _year_task(title: str, row: Mapping[str, Any], **more: Any) -> Task:
+    """Return what to do on the page of a year, with the number of targets concerned."""
+    return Task(
+        title=title % {"count": row["count"], "year": row["year"]},
+        detail=row["plan_target__plan__organisation__name"],
+        url=reverse("plans:year-review", args=[row["plan_target__plan"], row["year"]]),
+        tint="plan",
+        **more,
     )
 
 
 def _values_due(viewer: Viewer) -> Iterator[Task]:
     today = timezone.localdate()
-    awaited = _open_targets(viewer, *WRITERS).filter(
+    awaited = _open_targets().filter(
         observed__isnull=True, failure_reason="", due_on__lte=today + SOON
     )
-    soonest = awaited.order_by("due_on", "pk").values_list("plan_target__plan", flat=True)
+    mine = awaited.filter(plan_scope(viewer, *WRITERS, plan="plan_target__plan"))
+    soonest = mine.order_by("due_on", "pk").values_list("plan_target__plan", flat=True)
     rows = (
-        awaited.filter(plan_target__plan__in=list(soonest[: MOST * SAME_PLAN]))
-        .values("plan_target__plan", "plan_target__plan__organisation__name", "year")
+        awaited.filter(plan_target__plan__in=set(soonest[: MOST * SAME_PLAN]))
+        .values(*YEAR)
         .annotate(count=Count("pk"), due=Min("due_on"))
         .order_by("due", "plan_target__plan", "year")
     )
@@ -67,15 +83,8 @@ def _values_due(viewer: Viewer) -> Iterator[Task]:
             "Renseigner %(count)s valeurs du bilan %(year)s",
             row["count"],
         )
-        yield Task(
-            title=title % {"count": row["count"], "year": row["year"]},
-            detail=row["plan_target__plan__organisation__name"],
-            url=reverse("plans:year-review", args=[row["plan_target__plan"], row["year"]]),
-            tint="plan",
-            when=row["due"],
-            is_late=row["due"] < today,
-            note=gettext("valeur attendue"),
-        )
+        is_late, note = row["due"] < today, gettext("valeur attendue")
+        yield _year_task(title, row, when=row["due"], is_late=is_late, note=note)
 
 
 def _returned(viewer: Viewer) -> Iterator[Task]:
@@ -91,24 +100,24 @@ def _returned(viewer: Viewer) -> Iterator[Task]:
         )
 
 
-def _signatures(viewer: Viewer) -> Iterator[Task]:
-    for role in (Role.DIRECTOR, Role.BOARD_MEMBER):
-        signed = PlanSignature.objects.filter(plan=OuterRef("pk"), role=role)
-        rows = visible_plans(viewer, role).filter(~Exists(signed), state=PlanState.PROPOSED)
-        for plan in rows[:MOST]:
-            yield Task(
-                title=gettext("Signer le plan « %(title)s »") % {"title": plan.title},
-                detail=str(plan.organisation),
-                url=reverse("plans:plan", args=[plan.pk]),
-                tint="plan",
-                when=plan.proposed_on,
-                note=gettext("proposé ce jour"),
-            )
+def _signatures(viewer: Viewer, role: Role) -> Iterator[Task]:
+    signed = PlanSignature.objects.filter(plan=OuterRef("pk"), role=role)
+    rows = visible_plans(viewer, role).filter(~Exists(signed), state=PlanState.PROPOSED)
+    for plan in rows[:MOST]:
+        yield Task(
+            title=gettext("Signer le plan « %(title)s »") % {"title": plan.title},
+            detail=str(plan.organisation),
+            url=reverse("plans:plan", args=[plan.pk]),
+            tint="plan",
+            when=plan.proposed_on,
+            note=gettext("proposé ce jour"),
+        )
 
 
 def _drafts(viewer: Viewer) -> Iterator[Task]:
     rows = visible_plans(viewer, *WRITERS).filter(state=PlanState.DRAFT)
-    for plan in rows.annotate(asked=Count("targets")).order_by("pk")[:MOST]:
+    asked = how_many(PlanTarget.objects.filter(plan=OuterRef("pk")))
+    for plan in rows.annotate(asked=asked).order_by("pk")[:MOST]:
         yield Task(
             title=gettext("Préparer le plan « %(title)s »") % {"title": plan.title},
             detail=_say_draft(plan, plan.asked),
@@ -133,10 +142,11 @@ def _say_draft(plan: ActionPlan, asked: int) -> str:
 
 def _pieces(viewer: Viewer) -> Iterator[Task]:
     """Ask a staff member for the pieces that no target of an open year has yet."""
+    mine = plan_scope(viewer, Role.STAFF_MEMBER, plan="plan_target__plan")
     rows = (
-        _open_targets(viewer, Role.STAFF_MEMBER)
-        .filter(year__lte=timezone.localdate().year, evidence__isnull=True)
-        .values("plan_target__plan", "plan_target__plan__organisation__name", "year")
+        _open_targets()
+        .filter(mine, year__lte=timezone.localdate().year, evidence__isnull=True)
+        .values(*YEAR)
         .annotate(count=Count("pk"))
         .order_by("plan_target__plan", "year")
     )
@@ -146,9 +156,4 @@ def _pieces(viewer: Viewer) -> Iterator[Task]:
             "Déposer une pièce pour %(count)s objectifs de %(year)s",
             row["count"],
         )
-        yield Task(
-            title=title % {"count": row["count"], "year": row["year"]},
-            detail=row["plan_target__plan__organisation__name"],
-            url=reverse("plans:year-review", args=[row["plan_target__plan"], row["year"]]),
-            tint="plan",
-        )
+        yield _year_task(title, row)
