@@ -5,7 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OrderBy, Q
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -70,6 +72,7 @@ class Agreement(models.Model):
     class Meta:
         verbose_name = _("convention")
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["-signed_on", "-id"], name="funding_agreement_latest")]
         constraints = [
             models.UniqueConstraint("funder", "number", name="funding_agreement_number_once"),
             models.UniqueConstraint("plan", "funder", name="funding_one_agreement_a_plan"),
@@ -161,6 +164,10 @@ class Tranche(models.Model):
         return Money(self.prepaid_cents)
 
 
+#: More was paid before the review than the year releases, as far as that is known.
+OVERPAID = LessThan(Coalesce("due_cents", "prepaid_cents"), F("prepaid_cents"))
+
+
 class Statement(models.Model):
     """What a year releases, as drafted, proposed, then decided and kept byte for byte."""
 
@@ -198,6 +205,13 @@ class Statement(models.Model):
                 name="funding_statement_proposed",
             ),
             models.Index(fields=["tranche", "state"], name="funding_statement_state"),
+            models.Index(
+                OrderBy(OVERPAID, descending=True),
+                "submitted_on",
+                "id",
+                condition=Q(submitted_on__isnull=False, decided_at__isnull=True),
+                name="funding_statement_waiting",
+            ),
         ]
         constraints = [
             models.UniqueConstraint("tranche", "version", name="funding_statement_version_once"),
@@ -211,6 +225,10 @@ class Statement(models.Model):
                 | Q(decided_by__isnull=True)
                 | ~Q(decided_by=F("proposed_by")),
                 name="funding_decided_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=StatementState.DRAFTED) | Q(submitted_on__isnull=False),
+                name="funding_submitted_has_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[StatementState.DRAFTED, StatementState.SUBMITTED])

@@ -25,6 +25,7 @@ from essaim.funding.queries.pages import (
     schemes_in_force,
     statement_page,
     weights_of,
+    years_by_agreement,
     years_of,
 )
 from essaim.funding.queries.scope import (
@@ -76,5 +77,6 @@ __all__ = [
     "weighed_targets",
     "weights_of",
     "year_aid",
+    "years_by_agreement",
     "years_of",
 ]

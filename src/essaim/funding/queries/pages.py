@@ -9,19 +9,27 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Prefetch, Q, QuerySet, When
-from django.utils import timezone
+from django.db.models import Exists, Max, Min, OrderBy, OuterRef, Q, QuerySet
 
 from essaim.funding.domain.aid import AidDecision, AidRule, DecidedLine
 from essaim.funding.domain.scheme import Scheme
 from essaim.funding.domain.statement import StatementState
-from essaim.funding.models import Agreement, Annex, SchemeVersion, Statement, StatementLine, Tranche
+from essaim.funding.models import (
+    OVERPAID,
+    Agreement,
+    Annex,
+    SchemeVersion,
+    Statement,
+    StatementLine,
+    Tranche,
+)
 from essaim.funding.queries.aid import decided_line, stored_decision
 from essaim.funding.queries.scope import (
     SIGNATORIES,
     published_schemes,
     visible_agreements,
     visible_statements,
+    visible_tranches,
 )
 from essaim.kernel.money import Money
 from essaim.plans import queries as plans
@@ -173,24 +181,35 @@ def agreement_page(agreement: Agreement, viewer: Viewer) -> AgreementPage:
 
 def agreement_list(viewer: Viewer) -> QuerySet[Agreement]:
     """Return the agreements of a list, with what each row says."""
-    tranches = Tranche.objects.order_by("year")
-    rows = visible_agreements(viewer).prefetch_related(Prefetch("tranches", tranches))
+    rows = visible_agreements(viewer).select_related(None).select_related("organisation", "funder")
     return rows.order_by("-signed_on", "-pk")
 
 
+def years_by_agreement(rows: Sequence[Agreement]) -> dict[int, str]:
+    """Return the first and the last year of each agreement, as a list writes them."""
+    found = Tranche.objects.filter(agreement__in=rows).order_by().values("agreement")
+    ends = found.annotate(first=Min("year"), last=Max("year"))
+    return {
+        key: f"{first}" if first == last else f"{first}–{last}"
+        for key, first, last in ends.values_list("agreement", "first", "last")
+    }
+
+
 def decisions_to_take(viewer: Viewer) -> QuerySet[Statement]:
-    """Return what waits for the funder: what may have to be claimed back first, then by age."""
-    late = timezone.localdate() - PATIENCE
-    waiting = visible_statements(viewer, Role.FUNDER).filter(
-        state__in=[StatementState.SUBMITTED, StatementState.PROPOSED]
+    """Return what waits for the funder: what may have to be claimed back first, then by age.
+
+    Both conditions on days are those of the index that keeps this order: the first rows are
+    read without sorting what every funder waits for.
+    """
+    own = visible_tranches(viewer, Role.FUNDER).filter(pk=OuterRef("tranche"))
+    waiting = Statement.objects.filter(
+        Exists(own),
+        state__in=[StatementState.SUBMITTED, StatementState.PROPOSED],
+        submitted_on__isnull=False,
+        decided_at__isnull=True,
     )
-    risk = Case(
-        When(due_cents__lt=F("prepaid_cents"), then=0),
-        When(submitted_on__lt=late, then=1),
-        default=2,
-        output_field=IntegerField(),
-    )
-    return waiting.annotate(risk=risk).order_by("risk", "submitted_on", "pk")
+    rows = waiting.defer("pdf", "frozen").select_related("tranche__agreement__organisation")
+    return rows.order_by(OrderBy(OVERPAID, descending=True), "submitted_on", "pk")
 
 
 def risk_of(statement: Statement, today: date) -> Risk:

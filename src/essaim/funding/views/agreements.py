@@ -24,9 +24,10 @@ def agreements(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     page = page_of(queries.agreement_list(viewer), request.GET)
     is_funder = holds(viewer, Role.FUNDER)
+    years = queries.years_by_agreement(list(page))
     context = {
         "page": page,
-        "states": AGREEMENT_STATES,
+        "rows": [(row, years.get(row.pk, "")) for row in page],
         "is_funder": is_funder,
         "waiting": queries.decisions_to_take(viewer).count() if is_funder else 0,
     }

@@ -9,15 +9,14 @@ from essaim.plans.queries.diagnosis import (
     signed_rounds,
 )
 from essaim.plans.queries.lines import ReviewLine, review_lines
-from essaim.plans.queries.plan import (
+from essaim.plans.queries.listed import (
     MOST_WITHOUT,
-    ActionLine,
-    PlanPage,
-    TargetLine,
+    PlanLine,
     listed_plans,
     organisations_without_plan,
-    plan_page,
+    plan_lines,
 )
+from essaim.plans.queries.plan import ActionLine, PlanPage, TargetLine, plan_page
 from essaim.plans.queries.review import (
     ReviewRights,
     ReviewRow,
@@ -58,6 +57,7 @@ __all__ = [
     "SIGNATORIES",
     "WRITERS",
     "ActionLine",
+    "PlanLine",
     "PlanPage",
     "ReviewLine",
     "ReviewRights",
@@ -69,6 +69,7 @@ __all__ = [
     "fact_choices",
     "listed_plans",
     "organisations_without_plan",
+    "plan_lines",
     "plan_page",
     "plan_targets_of",
     "readings_of",

@@ -80,11 +80,11 @@ def fact_choices() -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A criterion that a target serves, and the places its value also reaches."""
+    """A criterion that a target serves, and the frameworks its value also reaches."""
 
     code: str
     title: str
-    places: tuple[str, ...]
+    frameworks: tuple[str, ...]
 
 
 def served_by(rows: Iterable[PlanTarget]) -> dict[int, tuple[Served, ...]]:
@@ -99,11 +99,11 @@ def served_by(rows: Iterable[PlanTarget]) -> dict[int, tuple[Served, ...]]:
     for pk, each in pairs:
         framework = known[each.framework_urn]
         bridges = crosswalk.informs(f"{framework.id}/{each.code}") if crosswalk else ()
-        places = tuple(
-            bridge.place.replace("/", "\u00a0")
+        reached = dict.fromkeys(
+            bridge.place.partition("/")[0]
             for bridge in bridges
             if bridge.strength is not Strength.EVIDENCE
         )
         title = framework.criterion(each.code).title.said(language)
-        found[pk] = (*found.get(pk, ()), Served(each.code, title, places))
+        found[pk] = (*found.get(pk, ()), Served(each.code, title, tuple(reached)))
     return found

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Exists, Func, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -17,21 +16,14 @@ from essaim.plans.domain.plan import BINDING, PlanState, awaited_signatures
 from essaim.plans.domain.review import SETTLED, ReviewState
 from essaim.plans.labels import AXES
 from essaim.plans.labels.sayings import decimals_of, say_number
-from essaim.plans.models import (
-    Action,
-    ActionPlan,
-    PlanSignature,
-    PlanTarget,
-    YearReview,
-    YearTarget,
-)
+from essaim.plans.models import Action, ActionPlan, PlanSignature, PlanTarget, YearTarget
 from essaim.plans.queries.diagnosis import Served, served_by
 from essaim.plans.queries.pictures import bar_state, gantt_of, path_of, rubric_of
-from essaim.plans.queries.scope import INSIDERS, SHOWN_REVIEWS, SIGNATORIES, WRITERS, visible_plans
-from essaim.platform.domain.viewer import OrganisationKind, Role, Viewer
+from essaim.plans.queries.scope import INSIDERS, SHOWN_REVIEWS, SIGNATORIES, WRITERS
+from essaim.platform.domain.viewer import Role, Viewer
 from essaim.platform.labels import ROLES
 from essaim.platform.pictures import Gantt, Path, Rubric
-from essaim.platform.queries import roles_in, visible_organisations
+from essaim.platform.queries import roles_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,41 +235,3 @@ def _rights(plan: ActionPlan, roles: set[Role], awaited: Sequence[Role]) -> Plan
         may_send_back=is_proposed and bool(roles & {*WRITERS, *SIGNATORIES}),
         sees_objectives=bool(roles & set(INSIDERS)),
     )
-
-
-#: Organisations without a plan shown under the list; the search finds the others.
-MOST_WITHOUT = 20
-
-
-def listed_plans(viewer: Viewer, words: str = "") -> QuerySet[ActionPlan]:
-    """Return the plans of the list, with what each still waits for."""
-    waiting = YearTarget.objects.filter(
-        plan_target__plan=OuterRef("pk"),
-        observed__isnull=True,
-        failure_reason="",
-        year__lte=timezone.localdate().year,
-    )
-    return (
-        visible_plans(viewer)
-        .filter(Q(title__icontains=words) | Q(organisation__name__icontains=words))
-        .annotate(
-            asked=how_many(PlanTarget.objects.filter(plan=OuterRef("pk"))),
-            doing=how_many(Action.objects.filter(plan=OuterRef("pk"))),
-            waiting=how_many(waiting),
-        )
-        .prefetch_related(Prefetch("reviews", YearReview.objects.order_by("year")))
-        .order_by("-start_year", "organisation__name", "pk")
-    )
-
-
-def how_many(rows: QuerySet[Any]) -> Subquery:
-    """Return the number of rows of a plan, counted for the plans shown and no other."""
-    counted = rows.order_by().annotate(n=Func("pk", function="COUNT")).values("n")
-    return Subquery(counted, output_field=IntegerField())
-
-
-def organisations_without_plan(viewer: Viewer, words: str = "") -> QuerySet[Any]:
-    """Return the providers *viewer* may open a first plan for."""
-    served = visible_organisations(viewer, *WRITERS).filter(kind=OrganisationKind.PROVIDER)
-    has_plan = ActionPlan.objects.filter(organisation=OuterRef("pk"))
-    return served.filter(~Exists(has_plan), name__icontains=words).order_by("name", "pk")

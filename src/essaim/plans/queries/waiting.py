@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from essaim.plans.domain.plan import PlanState
 from essaim.plans.domain.review import ReviewState
 from essaim.plans.models import ActionPlan, PlanSignature, PlanTarget, YearReview, YearTarget
-from essaim.plans.queries.plan import how_many
+from essaim.plans.queries.listed import how_many
 from essaim.plans.queries.review import RECORDING
 from essaim.plans.queries.scope import SIGNATORIES, WRITERS, plan_scope, visible_plans
 from essaim.platform.domain.viewer import Role, Viewer
@@ -71,8 +71,11 @@ def _values_due(viewer: Viewer) -> Iterator[Task]:
     )
     mine = awaited.filter(plan_scope(viewer, *WRITERS, plan="plan_target__plan"))
     soonest = mine.order_by("due_on", "pk").values_list("plan_target__plan", flat=True)
+    plans = set(soonest[: MOST * SAME_PLAN])
+    if not plans:
+        return
     rows = (
-        awaited.filter(plan_target__plan__in=set(soonest[: MOST * SAME_PLAN]))
+        awaited.filter(plan_target__plan__in=plans)
         .values(*YEAR)
         .annotate(count=Count("pk"), due=Min("due_on"))
         .order_by("due", "plan_target__plan", "year")

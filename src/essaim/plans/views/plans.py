@@ -20,8 +20,10 @@ def plans(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     words = request.GET.get("words", "").replace("\x00", "")[:100]
     without = queries.organisations_without_plan(viewer, words)
+    page = page_of(queries.listed_plans(viewer, words), request.GET)
     context = {
-        "page": page_of(queries.listed_plans(viewer, words), request.GET),
+        "page": page,
+        "lines": queries.plan_lines(list(page)),
         "without": without[: queries.MOST_WITHOUT],
         "waiting": list(queries.tasks(viewer)),
         "words": words,
