@@ -34,6 +34,8 @@ NODES = {
     "aid_line": "funding.StatementLine",
     "payment": "funding.Statement",
 }
+#: Days that differ from one copy to the next, as an agency's dues do over a year.
+SPREAD = {"due_on"}
 #: Digits that make a copied value differ, and bytes kept of a file: nobody opens a copy's.
 DIGITS, HEAD = 5, 1000
 Field = models.Field[Any, Any]
@@ -152,6 +154,9 @@ def _written(field: Field, found: Rows, *, is_varied: bool) -> str:
         return f"CASE WHEN {column} IN ({kept}) THEN {moved} ELSE {column} END"
     if _moves(field, found):
         return moved
+    if field.name in SPREAD:
+        is_sqlite = connection.vendor == "sqlite"
+        return f"date({column}, (k % 365) || ' days')" if is_sqlite else f"{column} + k % 365"
     if is_varied:
         kept = f"SUBSTR({column}, 1, {(field.max_length or 200) - DIGITS})"
         return f"CASE {column} WHEN '' THEN '' ELSE {kept} || ({10 ** (DIGITS - 1)} + k) END"

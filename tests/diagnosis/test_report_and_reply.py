@@ -171,6 +171,19 @@ def test_the_reply_is_dated_read_by_all_and_watched(story: Story, client_of: Cli
     assert "Vos horaires." in page.content.decode()
 
 
+def test_a_round_is_settled_once_signed_by_both_and_answered(story: Story) -> None:
+    made = signed(story)
+    current = CampaignRound.objects.get(pk=made.current.pk)
+    assert current.settled_on is None
+    assert f"/diagnostic/tours/{current.pk}/reponse/" in [task.url for task in tasks(made.by)]
+
+    say_reply(round_id=current.pk, heard="Vos horaires.", done="Le jeudi.", by=made.by)
+
+    current.refresh_from_db()
+    assert current.settled_on == today()
+    assert list(tasks(made.by)) == []
+
+
 def test_a_reply_has_two_parts_and_one_author(story: Story) -> None:
     made = answered(story)
     with pytest.raises(DomainError, match="round_not_published"):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from conftest import ClientOf
-from django.urls import reverse
 from django.utils import timezone
 
 from essaim.journeys.story import Story
@@ -28,18 +27,3 @@ def test_the_home_counts_what_is_late(story: Story, client_of: ClientOf) -> None
     page = client_of("adviser").get("/").content.decode()
 
     assert "Reprendre contact avec L’Amandier à domicile" in page
-
-
-def test_an_accompaniment_gathers_what_every_app_holds_of_the_organisation(
-    full_story: Story, client_of: ClientOf
-) -> None:
-    page = client_of("adviser").get(
-        reverse("accompaniment", args=[full_story.known["accompaniment_id"]])
-    )
-
-    text = page.content.decode()
-    plan = reverse("plans:plan", args=[full_story.known["plan_id"]])
-    agreement = reverse("funding:agreement", args=[full_story.known["agreement_id"]])
-    provider = reverse("territory:provider", args=[full_story.known["provider_id"]])
-    assert [link for link in (plan, agreement, provider) if f'href="{link}"' not in text] == []
-    assert 'href="/diagnostic/' in text

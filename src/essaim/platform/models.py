@@ -118,7 +118,11 @@ class Accompaniment(models.Model):
 
     class Meta:
         verbose_name = _("accompagnement")
-        indexes = [models.Index(fields=["step", "due_on"], name="platform_step_due")]
+        indexes = [
+            models.Index(fields=["step", "due_on", "mandate"], name="platform_step_due"),
+            models.Index(fields=["due_on", "step", "mandate"], name="platform_due"),
+            models.Index(fields=["adviser", "due_on"], name="platform_adviser_due"),
+        ]
 
 
 class AuditHead(models.Model):

@@ -19,6 +19,8 @@ from essaim.platform.queries import visible_accompaniments
 SOON = timedelta(days=7)
 #: Cells drawn of a step: beyond, one cell stands for several organisations.
 MOST_CELLS = 120
+#: Said as what is left out, so that the base reads the list in the order of its days.
+OFF_WALK = set(Step) - set(WALK)
 
 
 class Delay(StrEnum):
@@ -108,7 +110,7 @@ def hive(viewer: Viewer) -> Hive | None:
 def filtered(viewer: Viewer, *, words: str = "", step: str = "", delay: str = "") -> QuerySet[Any]:
     """Return the organisations carried, latest first, narrowed as the page's filter says."""
     rows = with_delay(visible_accompaniments(viewer))
-    rows = rows.filter(step=step) if step in set(Step) else rows.filter(step__in=WALK)
+    rows = rows.filter(step=step) if step in set(Step) else rows.exclude(step__in=OFF_WALK)
     if delay in set(Delay):
         rows = rows.filter(delay=delay)
     if words:

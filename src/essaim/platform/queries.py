@@ -166,12 +166,10 @@ def holds(viewer: Viewer, *roles: Role) -> bool:
 
 def visible_accompaniments(viewer: Viewer) -> QuerySet[Accompaniment]:
     """Return the accompaniments carried by the agencies where *viewer* is an adviser."""
-    day = timezone.localdate()
-    rows = Accompaniment.objects.filter(
-        Q(mandate__until__isnull=True) | Q(mandate__until__gte=day),
-        in_own(viewer, Role.ADVISER, organisation="mandate__holder_id"),
-        mandate__since__lte=day,
+    mine = active_mandates().filter(
+        in_own(viewer, Role.ADVISER, organisation="holder_id"), pk=OuterRef("mandate_id")
     )
+    rows = Accompaniment.objects.filter(Exists(mine))  # not a join: read in the order of days
     return rows.select_related("mandate__organisation", "adviser")
 
 

@@ -116,7 +116,7 @@ def _fall() -> list[pictures.FallStep]:
         step(gettext("Objectif 3, à 0,75"), Money(-60_000)),
         step(gettext("Objectif 4, sous le plancher"), Money(-120_000)),
         step(gettext("Aide de l’année"), Money(876_000), "paid"),
-        step(gettext("Avance déjà reçue"), Money(-500_000), "prepaid"),
+        step(gettext("Acompte déjà versé"), Money(-500_000), "prepaid"),
         step(gettext("Reste à verser"), Money(376_000), "left"),
     ]
 

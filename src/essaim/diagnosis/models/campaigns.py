@@ -64,6 +64,8 @@ class CampaignRound(models.Model):
     opened_on = models.DateField(_("ouvert le"), null=True)
     closed_on = models.DateField(_("clos le"), null=True)
     published_on = models.DateField(_("publié le"), null=True)
+    #: The day its diagnosis was signed by both and those who answered were answered.
+    settled_on = models.DateField(_("achevé le"), null=True)
 
     class Meta:
         verbose_name = _("tour de campagne")
@@ -73,6 +75,11 @@ class CampaignRound(models.Model):
                 fields=["promised_on"],
                 condition=Q(published_on__isnull=True),
                 name="diagnosis_round_promised",
+            ),
+            models.Index(
+                fields=["closed_on"],
+                condition=Q(closed_on__isnull=False, settled_on__isnull=True),
+                name="diagnosis_round_unsettled",
             ),
             models.Index(fields=["campaign", "number", "promised_on"], name="diagnosis_round_last"),
         ]

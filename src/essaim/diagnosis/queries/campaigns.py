@@ -196,7 +196,7 @@ def _seen(answered: int, least: int, *, is_carried: bool, is_open: bool) -> int 
 
 
 def campaign_rows(viewer: Viewer, *, state: str = "", words: str = "") -> QuerySet[Campaign]:
-    """Return the campaigns of a list, with the promise and the number of their last round."""
+    """Return the campaigns of a list, latest first, with the promise and number of their round."""
     last = CampaignRound.objects.filter(campaign=OuterRef("pk")).order_by("-number")
     rows = visible_campaigns(viewer).annotate(
         round_number=Subquery(last.values("number")[:1]),
@@ -207,7 +207,7 @@ def campaign_rows(viewer: Viewer, *, state: str = "", words: str = "") -> QueryS
         rows = rows.filter(state=state)
     if words:
         rows = rows.filter(Q(title__icontains=words) | Q(organisation__name__icontains=words))
-    return rows.order_by("promised_on", "-pk")
+    return rows.order_by("-pk")
 
 
 def campaign_sheet(viewer: Viewer, campaign: Campaign) -> CampaignSheet:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from essaim.diagnosis.domain.campaign import CampaignState
@@ -41,12 +41,15 @@ class Waiting:
 
 def waiting_campaigns(viewer: Viewer) -> list[Waiting]:
     """Return the campaigns *viewer* has to move on, soonest promise first; three queries."""
+    mine = Campaign.objects.filter(carried_scope(viewer), pk=OuterRef("campaign"))
     open_rounds = CampaignRound.objects.filter(
-        carried_scope(viewer, "campaign__"), published_on__isnull=True
-    ).exclude(campaign__state=CampaignState.PUBLISHED)
+        Exists(mine.exclude(state=CampaignState.PUBLISHED)),  # not a join: in the order of days
+        published_on__isnull=True,
+    )
     soonest = open_rounds.order_by("promised_on", "pk").values_list("campaign", flat=True)[:MOST]
-    rows = list(campaign_rows(viewer).filter(pk__in=list(soonest)))
-    return list(_with_answers(rows))
+    order = list(soonest)
+    rows = campaign_rows(viewer).filter(pk__in=order)
+    return list(_with_answers(sorted(rows, key=lambda row: order.index(row.pk))))
 
 
 def open_for(viewer: Viewer) -> QuerySet[Campaign]:

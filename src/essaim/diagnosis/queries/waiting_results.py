@@ -33,8 +33,8 @@ def tasks(viewer: Viewer) -> Iterator[Task]:
 
 def _unfinished(rounds: QuerySet[CampaignRound]) -> QuerySet[CampaignRound]:
     """Return the closed rounds whose respondents or whose director still wait for something."""
-    done = Q(diagnosis__director_signed_on__isnull=False, replies__isnull=False)
-    return rounds.filter(closed_on__isnull=False).exclude(done)
+    waiting = CampaignRound.objects.filter(closed_on__isnull=False, settled_on__isnull=True)
+    return rounds.filter(pk__in=waiting.values("pk"))  # few rows, read first
 
 
 def _with_facts(rounds: QuerySet[CampaignRound]) -> QuerySet[CampaignRound]:

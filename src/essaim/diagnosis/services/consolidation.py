@@ -108,6 +108,14 @@ def open_round(round_id: int, by: Viewer) -> CampaignRound:
     return current
 
 
+def settle_round(current: CampaignRound) -> None:
+    """Note the day when nobody waits any more: signed by both, and answered."""
+    diagnosis = diagnosis_of(current)
+    if diagnosis and diagnosis.is_signed and current.replies.exists() and not current.settled_on:
+        current.settled_on = timezone.localdate()
+        current.save(update_fields=["settled_on"])
+
+
 def clean_text(text: str, *, most: int = MOST_TEXT) -> str:
     if "\0" in text:
         raise DomainError("unreadable_words")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from essaim.diagnosis import queries
 from essaim.diagnosis.models import Reply
-from essaim.diagnosis.services.consolidation import clean_text
+from essaim.diagnosis.services.consolidation import clean_text, settle_round
 from essaim.kernel.errors import DomainError
 from essaim.platform.domain.viewer import Viewer
 from essaim.platform.services import keep_audit_line
@@ -26,5 +26,6 @@ def say_reply(*, round_id: int, heard: str, done: str, by: Viewer) -> Reply:
     if not heard or not done:
         raise DomainError("reply_without_words")
     reply = Reply.objects.create(campaign_round=current, heard=heard, done=done)
+    settle_round(current)
     keep_audit_line(reply, act="say_reply", by=by, organisation_id=current.campaign.organisation_id)
     return reply

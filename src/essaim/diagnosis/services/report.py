@@ -11,7 +11,7 @@ from essaim.diagnosis.exporters.report import report_docx, report_pdf
 from essaim.diagnosis.models import CampaignRound, ReleasedExcerpt, SharedDiagnosis
 from essaim.diagnosis.queries.consolidation import Agenda, agenda, diagnosis_of
 from essaim.diagnosis.queries.report import digest_of, report_content
-from essaim.diagnosis.services.consolidation import Kept, clean_text, open_round
+from essaim.diagnosis.services.consolidation import Kept, clean_text, open_round, settle_round
 from essaim.kernel.errors import DomainError
 from essaim.platform.domain.viewer import Role, Viewer
 from essaim.platform.events import announce
@@ -83,6 +83,7 @@ def sign_as_director(*, round_id: int, by: Viewer) -> SharedDiagnosis:
     signed = diagnosis_of(current) or row
     row.docx, row.pdf = report_docx(signed), report_pdf(signed)
     row.save(update_fields=["docx", "pdf"])
+    settle_round(current)
     _link(current, by)
     _log(current, row, "sign_as_director", by)
     campaign = current.campaign

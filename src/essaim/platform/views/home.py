@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from essaim.platform import news, portfolio, todo
 from essaim.platform import search as registry
 from essaim.platform.http import account_required, viewer_of
+from essaim.platform.queries import first_rows
 
 #: Below this, a word finds everything.
 SHORTEST = 2
@@ -25,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "late": sum(task.is_late for task in waiting),
         "changes": news.changes(viewer),
         "hive": hive,
-        "rows": portfolio.filtered(viewer)[:FIRST] if hive else (),
+        "rows": first_rows(portfolio.filtered(viewer), FIRST) if hive else (),
     }
     return render(request, "platform/home.html", context)
 
