@@ -32,13 +32,14 @@ def write_number(number: Fraction, *, decimals: int | None = None, language: str
     '−1,234.5'
     """
     kept = 2 if decimals is None else decimals
-    scaled = floor(abs(number) * 10**kept + Fraction(1, 2))
+    top, under = number.numerator, number.denominator  # integers: pictures write thousands
+    scaled = (2 * abs(top) * 10**kept + under) // (2 * under)
     whole, rest = divmod(scaled, 10**kept)
     part = f"{rest:0{kept}}" if kept else ""
     if decimals is None:
         part = part.rstrip("0")
     comma, thousands = (",", THIN) if language == "fr" else (".", ",")
-    sign = "−" if number < 0 and scaled else ""
+    sign = "−" if top < 0 and scaled else ""
     return f"{sign}{f'{whole:,}'.replace(',', thousands)}{comma if part else ''}{part}"
 
 
