@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from essaim.journeys import acts
@@ -36,6 +38,12 @@ def finish(response: HttpResponseBase) -> None:
     request_finished.disconnect(close_old_connections)
     response.close()
     request_finished.connect(close_old_connections)
+
+
+@pytest.fixture(autouse=True)
+def _in_french() -> None:
+    """Speak French again: a request in English leaves its language to the next test."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
