@@ -8,17 +8,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from essaim.funding.labels.pages import AGREEMENT_STATES, STATES
-from essaim.funding.queries import latest_statements, visible_agreements, visible_statements
+from essaim.funding.queries import has_statement, visible_agreements, visible_statements
 from essaim.platform.domain.viewer import Role, Viewer
 from essaim.platform.news import Change
 from essaim.platform.panels import Panel
 from essaim.platform.queries import first_rows
 from essaim.platform.related import MOST, RelatedCard, RelatedLine
 from essaim.platform.search import Hit
-
-
-def _has_aid(viewer: Viewer, plan_id: int, year: int) -> bool:
-    return bool(latest_statements(viewer, plan_id, year))
 
 
 def found(viewer: Viewer, words: str, limit: int) -> Iterator[Hit]:
@@ -66,4 +62,4 @@ def related_aid(viewer: Viewer, organisation_id: int) -> RelatedCard:
     return RelatedCard(gettext("Aides"), lines, empty, None if lines else trial)
 
 
-AID = Panel(_("Aide de l’année"), "funding:aid-panel", _has_aid)
+AID = Panel(_("Aide de l’année"), "funding:aid-panel", has_statement)

@@ -34,7 +34,7 @@ from essaim.funding.queries.scope import (
 from essaim.kernel.money import Money
 from essaim.plans import queries as plans
 from essaim.platform.domain.viewer import Role, Viewer
-from essaim.platform.queries import own_organisations, roles_in
+from essaim.platform.queries import held_by, own_organisations, roles_in
 
 #: A submitted review that waits longer is late.
 PATIENCE = timedelta(days=30)
@@ -125,9 +125,12 @@ def statement_page(statement: Statement, viewer: Viewer) -> StatementPage:
     )
 
 
+def _funds(viewer: Viewer, agreement: Agreement) -> bool:
+    return (agreement.funder_id, Role.FUNDER) in held_by(viewer)
+
+
 def _rights(statement: Statement, viewer: Viewer) -> StatementRights:
-    own = own_organisations(viewer, Role.FUNDER).filter(pk=statement.agreement.funder_id)
-    if not own.exists():
+    if not _funds(viewer, statement.agreement):
         return StatementRights()
     state = StatementState(statement.state)
     is_assessor = statement.proposed_by_id == viewer.account_id
@@ -169,13 +172,12 @@ def agreement_page(agreement: Agreement, viewer: Viewer) -> AgreementPage:
     mine = visible_statements(viewer).order_by("tranche", "version")
     latest = {each.tranche_id: each for each in mine.filter(tranche__agreement=agreement)}
     roles = roles_in(viewer, agreement.organisation_id)
-    own = own_organisations(viewer, Role.FUNDER).filter(pk=agreement.funder_id)
     return AgreementPage(
         agreement,
         tuple(agreement.annexes.select_related("scheme_version")),
         tuple(TrancheRow(each, latest.get(each.pk)) for each in agreement.tranches.all()),
         may_sign=not agreement.is_signed and bool(roles & set(SIGNATORIES)),
-        may_fund=own.exists(),
+        may_fund=_funds(viewer, agreement),
     )
 
 
@@ -220,11 +222,18 @@ def risk_of(statement: Statement, today: date) -> Risk:
     return Risk.LATE if is_late else Risk.ORDINARY
 
 
+def _statements_of(viewer: Viewer, plan_id: int, year: int) -> QuerySet[Statement]:
+    return visible_statements(viewer).filter(tranche__agreement__plan=plan_id, tranche__year=year)
+
+
+def has_statement(viewer: Viewer, plan_id: int, year: int) -> bool:
+    """Return whether *viewer* reads what a year of a plan releases."""
+    return _statements_of(viewer, plan_id, year).exists()
+
+
 def latest_statements(viewer: Viewer, plan_id: int, year: int) -> Sequence[Statement]:
     """Return the statements of a year of a plan, the latest of each agreement."""
-    rows = visible_statements(viewer).filter(
-        tranche__agreement__plan__pk=plan_id, tranche__year=year
-    )
+    rows = _statements_of(viewer, plan_id, year).select_related("tranche__agreement__plan")
     latest = {each.tranche_id: each for each in rows.order_by("tranche", "version")}
     return tuple(latest.values())
 

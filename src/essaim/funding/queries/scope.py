@@ -10,7 +10,7 @@ from essaim.funding.domain.statement import StatementState
 from essaim.funding.models import Agreement, SchemeVersion, Statement, StatementLine, Tranche
 from essaim.kernel.errors import DomainError
 from essaim.platform.domain.viewer import Role, Viewer
-from essaim.platform.queries import in_own, in_scope
+from essaim.platform.queries import in_own, in_scope, roles_of
 
 #: Who reads the amounts of the organisation; a staff member reads its plan only.
 INSIDERS: Final = (Role.DIRECTOR, Role.BOARD_MEMBER, Role.ADVISER)
@@ -21,29 +21,30 @@ DECIDERS: Final = (Role.FUNDER,)
 SIGNATORIES: Final = (Role.DIRECTOR, Role.BOARD_MEMBER)
 
 
-def _inside(viewer: Viewer, roles: set[Role], agreement: str = "") -> Q:
-    inside = roles & set(INSIDERS)
-    if not inside:
-        return Q(pk__in=[])
-    return in_scope(viewer, *inside, organisation=f"{agreement}organisation_id")
-
-
-def _funded_by(viewer: Viewer, roles: set[Role], agreement: str = "") -> Q:
-    """Say which agreements a funder signed: another funder's do not exist for it."""
-    if Role.FUNDER not in roles:
-        return Q(pk__in=[])
-    return in_own(viewer, Role.FUNDER, organisation=f"{agreement}funder_id")
-
-
 def _agreement_scope(viewer: Viewer, *roles: Role, agreement: str = "") -> Q:
-    asked = set(roles or READERS)
-    return _inside(viewer, asked, agreement) | _funded_by(viewer, asked, agreement)
+    """Return which agreements *viewer* may read; *agreement* is the path to them.
+
+    Another funder's do not exist for a funder. A role held nowhere opens nothing, and the
+    base is not asked about it.
+    """
+    asked, scope = set(roles or READERS) & roles_of(viewer), Q()
+    if inside := asked & set(INSIDERS):
+        scope |= in_scope(viewer, *inside, organisation=f"{agreement}organisation_id")
+    if Role.FUNDER in asked:
+        scope |= in_own(viewer, Role.FUNDER, organisation=f"{agreement}funder_id")
+    return scope or Q(pk__in=[])
 
 
 def _statement_scope(viewer: Viewer, *roles: Role, statement: str = "") -> Q:
-    asked, agreement = set(roles or READERS), f"{statement}tranche__agreement__"
-    drafted = Q(**{f"{statement}state": StatementState.DRAFTED})
-    return _inside(viewer, asked, agreement) | _funded_by(viewer, asked, agreement) & ~drafted
+    """Return which statements *viewer* may read: a funder's own, once it is submitted."""
+    agreement, scope = f"{statement}tranche__agreement__", Q()
+    asked = set(roles or READERS) & roles_of(viewer)
+    if inside := asked & set(INSIDERS):
+        scope |= _agreement_scope(viewer, *inside, agreement=agreement)
+    if Role.FUNDER in asked:
+        drafted = Q(**{f"{statement}state": StatementState.DRAFTED})
+        scope |= _agreement_scope(viewer, Role.FUNDER, agreement=agreement) & ~drafted
+    return scope or Q(pk__in=[])
 
 
 def visible_agreements(viewer: Viewer, *roles: Role) -> QuerySet[Agreement]:
@@ -61,10 +62,7 @@ def visible_statements(viewer: Viewer, *roles: Role) -> QuerySet[Statement]:
     """Return the statements *viewer* may read: a funder's, once the review is submitted."""
     rows = Statement.objects.filter(_statement_scope(viewer, *roles))
     return rows.defer("pdf", "frozen").select_related(
-        "tranche__agreement__organisation",
-        "tranche__agreement__funder",
-        "tranche__agreement__plan",
-        "scheme_version",
+        "tranche__agreement__organisation", "tranche__agreement__funder", "scheme_version"
     )
 
 

@@ -117,12 +117,14 @@ class PlanPage:
 def plan_page(plan: ActionPlan, viewer: Viewer) -> PlanPage:
     """Return the page of a plan *viewer* was already allowed, in a fixed number of queries."""
     roles = roles_in(viewer, plan.organisation_id)
-    reviews = {each.year: ReviewState(each.state) for each in plan.reviews.all()}
+    states = plan.reviews.order_by().values_list("year", "state")
+    reviews = {year: ReviewState(state) for year, state in states}
     is_inside = bool(roles & set(INSIDERS))
     shown = {year for year in plan.years if is_inside or reviews.get(year) in SHOWN_REVIEWS}
     targets, actions = _targets(plan, shown), _actions(plan)
     signatures = tuple(plan.signatures.select_related("account"))
     awaited = _awaited(plan, signatures)
+    rights = _rights(plan, roles, awaited)
     return PlanPage(
         plan,
         tuple(_part(axis, targets, actions) for axis in Axis),
@@ -135,9 +137,9 @@ def plan_page(plan: ActionPlan, viewer: Viewer) -> PlanPage:
         ),
         tuple((each, str(ROLES[each.role])) for each in signatures),
         tuple(str(ROLES[role]) for role in awaited),
-        _rights(plan, roles, awaited),
+        rights,
         tuple(each for each in targets if not each.is_collectable),
-        plan.objectives.filter(state="open").count() if is_inside else 0,
+        plan.objectives.filter(state="open").count() if rights.may_write else 0,
     )
 
 
@@ -180,7 +182,7 @@ def _last_seen(years: Sequence[YearTarget]) -> YearTarget | None:
 
 
 def _actions(plan: ActionPlan) -> tuple[ActionLine, ...]:
-    rows = Action.objects.filter(plan=plan).prefetch_related("conditions", "targets")
+    rows = Action.objects.filter(plan=plan).prefetch_related("conditions")
     return tuple(
         ActionLine(
             row,

@@ -49,9 +49,9 @@ def year_rows(plan_id: int, year: int) -> tuple[ReviewRow, ...]:
     """
     targets = list(
         YearTarget.objects.filter(plan_target__plan=plan_id, year=year)
-        .select_related("plan_target__plan", "recorded_by")
+        .select_related("plan_target")
         .prefetch_related(
-            Prefetch("evidence", Evidence.objects.select_related("file", "account")),
+            Prefetch("evidence", Evidence.objects.select_related("file")),
             Prefetch("plan_target__years", YearTarget.objects.order_by("year")),
         )
     )

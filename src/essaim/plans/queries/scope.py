@@ -19,7 +19,7 @@ from essaim.plans.models import (
     YearTarget,
 )
 from essaim.platform.domain.viewer import Role, Viewer
-from essaim.platform.queries import in_scope
+from essaim.platform.queries import in_scope, roles_of
 
 #: Who writes a plan and records its outcomes; who signs it; who brings evidence.
 WRITERS: Final = (Role.DIRECTOR, Role.ADVISER)
@@ -37,17 +37,19 @@ SHOWN_REVIEWS: Final = (ReviewState.SUBMITTED, ReviewState.CLOSED)
 def plan_scope(viewer: Viewer, *roles: Role, plan: str = "") -> Q:
     """Return which plans *viewer* may read under one of *roles*, row by row of any table.
 
-    *plan* is the path from the row to its plan, empty where the row is the plan.
+    *plan* is the path from the row to its plan, empty where the row is the plan. A role held
+    nowhere opens nothing, and the base is not asked about it.
     """
-    asked, path = set(roles or READERS), f"{plan}__" if plan else ""
+    asked = set(roles or READERS) & roles_of(viewer)
+    path = f"{plan}__" if plan else ""
     organisation = f"{path}organisation_id"
-    scope = Q(pk__in=[])
+    scope = Q()
     if inside := asked & set(INSIDERS):
         scope |= in_scope(viewer, *inside, organisation=organisation)
     if Role.FUNDER in asked:
         signed = Q(**{f"{path}state__in": BINDING})
         scope |= signed & in_scope(viewer, Role.FUNDER, organisation=organisation)
-    return scope
+    return scope or Q(pk__in=[])
 
 
 def visible_plans(viewer: Viewer, *roles: Role) -> QuerySet[ActionPlan]:
@@ -90,11 +92,14 @@ def visible_conditions(viewer: Viewer, *roles: Role) -> QuerySet[ActionCondition
 def _result_scope(viewer: Viewer, target: str = "") -> Q:
     """Return which outcomes *viewer* may read; *target* is the path to the target of a year."""
     plan = f"{target}plan_target__plan"
+    inside = plan_scope(viewer, *INSIDERS, plan=plan)
+    if Role.FUNDER not in roles_of(viewer):
+        return inside
     shown = YearReview.objects.filter(
         plan=OuterRef(plan), year=OuterRef(f"{target}year"), state__in=SHOWN_REVIEWS
     )
     submitted = plan_scope(viewer, Role.FUNDER, plan=plan) & Q(Exists(shown))
-    return plan_scope(viewer, *INSIDERS, plan=plan) | submitted
+    return inside | submitted
 
 
 def visible_results(viewer: Viewer) -> QuerySet[YearTarget]:

@@ -108,7 +108,7 @@ def _signatures(viewer: Viewer, role: Role) -> Iterator[Task]:
     rows = visible_plans(viewer, role).filter(~Exists(signed), state=PlanState.PROPOSED)
     for plan in rows[:MOST]:
         yield Task(
-            title=gettext("Signer le plan « %(title)s »") % {"title": plan.title},
+            title=gettext("Signer le plan « %(title)s »") % {"title": plan.title},
             detail=str(plan.organisation),
             url=reverse("plans:plan", args=[plan.pk]),
             tint="plan",

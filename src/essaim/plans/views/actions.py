@@ -13,6 +13,7 @@ from essaim.plans.forms import ActionForm, CarryForm, ConditionForm, MeetForm
 from essaim.plans.labels import ACTION_STATES, AXES
 from essaim.plans.models import Action, ActionPlan
 from essaim.platform.http import account_required, viewer_of
+from essaim.platform.queries import roles_in
 
 #: Forms of the page of an action that were refused, kept as typed.
 Refused = CarryForm | ConditionForm | None
@@ -61,7 +62,7 @@ def action(request: HttpRequest, action_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, row: Action, refused: Refused = None) -> HttpResponse:
-    writable = queries.visible_plans(viewer_of(request), *queries.WRITERS).filter(pk=row.plan_id)
+    writes = roles_in(viewer_of(request), row.plan.organisation_id) & set(queries.WRITERS)
     moves = [to for to in ActionState if to in TRANSITIONS[ActionState(row.state)]]
     conditions = list(row.conditions.all())
     carry = refused if isinstance(refused, CarryForm) else CarryForm(moves)
@@ -74,7 +75,7 @@ def _page(request: HttpRequest, row: Action, refused: Refused = None) -> HttpRes
         "blocking": [each for each in conditions if not each.met_on],
         "carry": carry,
         "condition_form": asked,
-        "may_act": row.plan.state != PlanState.CLOSED and writable.exists(),
+        "may_act": row.plan.state != PlanState.CLOSED and bool(writes),
         "is_binding": row.plan.state in {PlanState.SIGNED, PlanState.RUNNING},
         "axis": AXES[row.axis],
         "state": ACTION_STATES[row.state],
