@@ -267,6 +267,11 @@ class YearReview(models.Model):
     class Meta:
         verbose_name = _("bilan de l’année")
         ordering = ["plan", "year"]
+        indexes = [
+            models.Index(
+                fields=["plan", "year"], condition=~Q(returned_reason=""), name="plans_returned"
+            )
+        ]
         constraints = [models.UniqueConstraint("plan", "year", name="plans_one_review_a_year")]
 
 

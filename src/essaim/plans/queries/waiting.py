@@ -94,11 +94,12 @@ def _returned(viewer: Viewer) -> Iterator[Task]:
     rows = YearReview.objects.filter(
         plan_scope(viewer, *WRITERS, plan="plan"), state=ReviewState.OPEN
     ).exclude(returned_reason="")
-    for row in rows.select_related("plan__organisation")[:MOST]:
+    told = rows.values_list("plan_id", "year", "plan__organisation__name", "returned_reason")
+    for plan_id, year, organisation, reason in told[:MOST]:
         yield Task(
-            title=gettext("Compléter le bilan %(year)s, renvoyé") % {"year": row.year},
-            detail=f"{row.plan.organisation}, {row.returned_reason}",
-            url=reverse("plans:year-review", args=[row.plan_id, row.year]),
+            title=gettext("Compléter le bilan %(year)s, renvoyé") % {"year": year},
+            detail=f"{organisation}, {reason}",
+            url=reverse("plans:year-review", args=[plan_id, year]),
             tint="plan",
         )
 
@@ -118,12 +119,13 @@ def _signatures(viewer: Viewer, role: Role) -> Iterator[Task]:
 
 
 def _drafts(viewer: Viewer) -> Iterator[Task]:
-    rows = visible_plans(viewer, *WRITERS).filter(state=PlanState.DRAFT)
-    asked = how_many(PlanTarget.objects.filter(plan=OuterRef("pk")))
-    for plan in rows.annotate(asked=asked).order_by("pk")[:MOST]:
+    drafts = visible_plans(viewer, *WRITERS).filter(state=PlanState.DRAFT).order_by("pk")
+    plans = list(drafts[:MOST])
+    asked = how_many(PlanTarget.objects.filter(plan__in=plans), "plan")
+    for plan in plans:
         yield Task(
-            title=gettext("Préparer le plan « %(title)s »") % {"title": plan.title},
-            detail=_say_draft(plan, plan.asked),
+            title=gettext("Préparer le plan « %(title)s »") % {"title": plan.title},
+            detail=_say_draft(plan, asked.get(plan.pk, 0)),
             url=reverse("plans:plan", args=[plan.pk]),
             tint="plan",
         )
