@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plans.drafting import number_draft, rubric_draft
+from funding.worked import WORKED
+from plans.drafting import four_drafts
 
 from essaim.funding import services
 from essaim.funding.domain.agreement import Signature
@@ -20,32 +21,10 @@ from essaim.funding.services.agreements import Offer
 from essaim.journeys.story import Story
 from essaim.kernel.money import Money
 from essaim.plans import services as plans
-from essaim.plans.domain.achievement import Direction, Outcome
+from essaim.plans.domain.achievement import Outcome
 from essaim.plans.models import ActionPlan, YearTarget
 from essaim.platform.domain.viewer import HOUSE, Role, Viewer
 
-#: The worked example of the rules, line by line in the three ways a line may be given.
-WORKED: dict[str, Any] = {
-    "tranche_max": "12000.00",
-    "prepaid": "5000.00",
-    "rule": {"floor": "0.5", "full": "1", "shape": "ratio"},
-    "lines": [
-        {"name": "CDI à temps choisi", "weight": "0.4", "achievement": "1"},
-        {
-            "name": "Heures entre collègues",
-            "weight": "0.3",
-            "baseline": "60",
-            "goal": "80",
-            "observed": "72",
-        },
-        {
-            "name": "Écouter les usagers",
-            "weight": "0.2",
-            "rubric": {"lowest": 0, "highest": 4, "level": 3},
-        },
-        {"name": "Kilomètres", "weight": "0.1", "achievement": "0.49"},
-    ],
-}
 #: What the review of 2026 finds, target by target: 1, 3/5, 3/4 and 49/100.
 SEEN = ("71", "300", "3", "2.51")
 SIGNED = Signature(
@@ -152,19 +131,7 @@ def plan(story: Story) -> ActionPlan:
     plan = plans.open_plan(
         organisation_id=story.ids["amandier"], title="Mieux employer", start_year=2026, by=director
     )
-    for draft in (
-        number_draft(),
-        number_draft("Heures d’échange", baseline="0", goals=("500", "700", "900"), weight=30),
-        rubric_draft(),
-        number_draft(
-            "Kilomètres par heure",
-            baseline="3.00",
-            goals=("2.00", "1.80", "1.60"),
-            direction=Direction.FALL,
-            unit="km",
-            weight=10,
-        ),
-    ):
+    for draft in four_drafts():
         plans.add_target(plan_id=plan.pk, draft=draft, by=director)
     plans.propose_plan(plan_id=plan.pk, by=director)
     plans.sign_plan(plan_id=plan.pk, by=director)

@@ -371,3 +371,13 @@ def test_a_list_asks_as_much_for_one_row_as_for_many(
         another_agreement(funded, number)
 
     assert queries() == one <= 20
+
+
+def test_a_decision_is_asked_to_be_confirmed_with_and_without_javascript(
+    as_decider: Client, proposed: Statement
+) -> None:
+    page = as_decider.get(url("statement", proposed)).content.decode()
+
+    assert 'popovertarget="decide"' in page  # the browser itself opens the question
+    assert "Une décision ne se reprend pas" in page
+    assert page.index('<dialog popover class="dialog" id="decide"') < page.index("/decider/")

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from conftest import ClientOf
 from django.core.management import call_command
+from django.utils import timezone
+from funding.worked import WORKED
 
 from essaim.funding import queries, services
 from essaim.funding.models import SchemeVersion, Statement
@@ -26,27 +28,6 @@ from essaim.plans.domain.achievement import Outcome
 from essaim.platform.domain.viewer import HOUSE, Role
 
 YEAR = 2026
-CASE = {
-    "tranche_max": "12000.00",
-    "prepaid": "5000.00",
-    "rule": {"floor": "0.5", "full": "1", "shape": "ratio"},
-    "lines": [
-        {"name": "CDI à temps choisi", "weight": "0.4", "achievement": "1"},
-        {
-            "name": "Heures entre collègues",
-            "weight": "0.3",
-            "baseline": "60",
-            "goal": "80",
-            "observed": "72",
-        },
-        {
-            "name": "Écouter les personnes accompagnées",
-            "weight": "0.2",
-            "rubric": {"lowest": 0, "highest": 4, "level": 3},
-        },
-        {"name": "Kilomètres", "weight": "0.1", "achievement": "0.49"},
-    ],
-}
 PAID = [480_000, 216_000, 180_000, 0]
 
 
@@ -193,7 +174,7 @@ def test_scenario_4_the_case_file_gives_the_figures_of_the_statement(
     full_story: Story, tmp_path: Path
 ) -> None:
     path = tmp_path / "case.json"
-    path.write_text(json.dumps(CASE), encoding="utf-8")
+    path.write_text(json.dumps(WORKED), encoding="utf-8")
 
     told = said("aid", "decide", str(path))
 
@@ -209,3 +190,13 @@ def test_scenario_4_the_case_file_gives_the_figures_of_the_statement(
     assert [(e["ceiling"], e["achievement"], e["paid"]) for e in stored["lines"]] == amounts
     assert stored["text"].endswith("Reste à verser\u00a0: 3\u202f760,00\u00a0€.")
     assert told["text"].endswith("Reste à verser\u00a0: 3\u202f760,00\u00a0€.")
+
+
+def test_nothing_of_the_demonstration_is_done_on_a_day_still_to_come(full_story: Story) -> None:
+    row = statement_of(full_story, YEAR)
+    today = timezone.localdate()
+
+    assert row.submitted_on is not None
+    assert row.submitted_on <= today
+    assert row.proposed_at is not None
+    assert row.proposed_at <= timezone.now()

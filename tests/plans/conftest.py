@@ -7,12 +7,10 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from plans.drafting import number_draft, rubric_draft
+from plans.drafting import four_drafts
 
 from essaim.journeys.story import Story
 from essaim.plans import services
-from essaim.plans.domain.achievement import Direction
-from essaim.plans.domain.actions import Axis
 from essaim.plans.models import ActionPlan, PlanTarget, YearTarget
 from essaim.platform.domain.viewer import Role, Viewer
 
@@ -50,20 +48,7 @@ def sign(story: Story, director: Viewer) -> Callable[[ActionPlan], ActionPlan]:
 def signed_plan(
     draft_plan: ActionPlan, director: Viewer, sign: Callable[[ActionPlan], ActionPlan]
 ) -> ActionPlan:
-    for draft in (
-        number_draft(),
-        number_draft("Heures d’échange", baseline="0", goals=("500", "700", "900"), weight=30),
-        rubric_draft(),
-        number_draft(
-            "Kilomètres par heure",
-            baseline="3.00",
-            goals=("2.00", "1.80", "1.60"),
-            direction=Direction.FALL,
-            unit="km",
-            weight=10,
-            axis=Axis.ENVIRONMENTAL,
-        ),
-    ):
+    for draft in four_drafts():
         services.add_target(plan_id=draft_plan.pk, draft=draft, by=director)
     return sign(draft_plan)
 

@@ -64,6 +64,24 @@ def rubric_draft(name: str = "Écouter les usagers et leurs aidants") -> TargetD
     )
 
 
+def four_drafts() -> tuple[TargetDraft, ...]:
+    """Return the four targets of the rules, 40, 30, 20 and 10 hundredths of each year."""
+    return (
+        number_draft(),
+        number_draft("Heures d’échange", baseline="0", goals=("500", "700", "900"), weight=30),
+        rubric_draft(),
+        number_draft(
+            "Kilomètres par heure",
+            baseline="3.00",
+            goals=("2.00", "1.80", "1.60"),
+            direction=Direction.FALL,
+            unit="km",
+            weight=10,
+            axis=Axis.ENVIRONMENTAL,
+        ),
+    )
+
+
 def action_draft(
     title: str = "Figer les plannings à quinze jours", **changes: object
 ) -> ActionDraft:
