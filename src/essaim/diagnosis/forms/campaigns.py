@@ -23,6 +23,7 @@ from essaim.platform.forms import DayField
 #: Rows among which one chooses, narrowed to those of the viewer.
 Choice = forms.ModelChoiceField[Any]
 YES_NO = [("yes", _("Oui, sur le temps de travail payé")), ("no", _("Non"))]
+TO_CHOOSE = _("à choisir")
 ROLE_CHOICES = [(role, ROLES[role]) for role in RespondentRole]
 
 
@@ -87,9 +88,15 @@ MOST_OFFERED, KEY_DIGITS = 50, 19
 class NewCampaignForm(TermsForm):
     """A new campaign: one organisation accompanied, one framework, in the agency's name."""
 
-    organisation: Choice = forms.ModelChoiceField(label=_("Structure"), queryset=None)
-    framework_version: Choice = forms.ModelChoiceField(label=_("Référentiel"), queryset=None)
-    owner: Choice = forms.ModelChoiceField(label=_("Au nom de"), queryset=None)
+    organisation: Choice = forms.ModelChoiceField(
+        label=_("Structure"), queryset=None, empty_label=TO_CHOOSE
+    )
+    framework_version: Choice = forms.ModelChoiceField(
+        label=_("Référentiel"), queryset=None, empty_label=TO_CHOOSE
+    )
+    owner: Choice = forms.ModelChoiceField(
+        label=_("Au nom de"), queryset=None, empty_label=TO_CHOOSE
+    )
     field_order = ("organisation", "framework_version", "owner", "title", "purpose")
 
     def __init__(
@@ -116,7 +123,7 @@ class NewCampaignForm(TermsForm):
         choices = dict(offered[: MOST_OFFERED + 1])
         field = self.fields["organisation"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
-        field.choices = [("", "---------"), *choices.items()]
+        field.choices = [("", TO_CHOOSE), *choices.items()]
 
     def _among(self, name: str, rows: Any) -> None:
         field = self.fields[name]
