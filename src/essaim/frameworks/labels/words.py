@@ -65,8 +65,17 @@ CARRIED: Labels = {
     Carried.EVIDENCE: gettext_lazy("pièce proposée"),
     Carried.NOTHING: gettext_lazy("non renseigné"),
 }
-#: Their short names, in a cell.
-SHORT_REPORTS: Labels = {"cedre21": "CEDRE", "sad_quality": "SAD", "vsme": "VSME"}
+#: The short names of frameworks, in a cell or a line.
+SHORT_NAMES: Labels = {
+    "cedre21": "CEDRE",
+    "sad_quality": "SAD",
+    "vsme": "VSME",
+    "has_essms": "HAS",
+    "csess": "CSESS",
+    "esia_emergence": "ESIA",
+    "lest_innovation": "LEST",
+    "bonnes_pratiques_ess": gettext_lazy("Bonnes pratiques ESS"),
+}
 #: What is added to the label of a field, for the language it holds.
 LANGUAGES: Labels = {
     "fr": gettext_lazy("%(label)s (français)"),

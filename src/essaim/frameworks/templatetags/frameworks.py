@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from fractions import Fraction
 
 from django import template
@@ -14,10 +15,11 @@ from django.utils.translation import get_language
 from essaim.frameworks import labels
 from essaim.frameworks.domain.words import Words
 from essaim.platform.domain.writing import write_number, write_typography
-from essaim.platform.templatetags.essaim import icon, tone_icon
+from essaim.platform.templatetags.essaim import day, icon, tone_icon
 
 register = template.Library()
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WORDS = {
     "status": labels.STATUSES,
     "family": labels.FAMILIES,
@@ -29,7 +31,7 @@ _WORDS = {
     "change": labels.CHANGES,
     "list": labels.LISTS,
     "report": labels.REPORTS,
-    "short": labels.SHORT_REPORTS,
+    "short": labels.SHORT_NAMES,
 }
 _TONES: dict[str, Mapping[str, str]] = {
     "status": labels.STATUS_TONES,
@@ -57,8 +59,10 @@ def noted(text: object, french: Mapping[str, str]) -> str:
 
 @register.filter
 def figure(value: object) -> str:
-    """Write a number kept as exact digits the way people read it; other words as they are."""
+    """Write exact digits and days as people read them; other words as they are."""
     text = str(value)
+    if _DAY.fullmatch(text):
+        return day(date.fromisoformat(text))
     if not _NUMBER.fullmatch(text):
         return text
     _whole, _point, decimals = text.partition(".")
@@ -76,6 +80,19 @@ def of(found: Mapping[str, object], key: str) -> object:
 def word_of(code: object, family: str) -> object:
     """Return the words of a code: ``{{ row.status|word_of:"status" }}``."""
     return _WORDS[family].get(str(code), code)
+
+
+@register.filter
+def short_names(codes: Iterable[str]) -> str:
+    """Name frameworks in a line: « HAS, SAD, VSME »."""
+    return ", ".join(str(word_of(code, "short")) for code in codes)
+
+
+@register.filter
+def place_name(place: str) -> str:
+    """Name a criterion of a framework shortly: « SAD q5 » for ``sad_quality/q5``."""
+    framework, _slash, criterion = place.partition("/")
+    return f"{word_of(framework, 'short')}\u00a0{criterion}"
 
 
 @register.simple_tag
