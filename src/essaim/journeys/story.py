@@ -7,6 +7,9 @@ follow in ``journeys.acts``; together they are the demonstration and the accepta
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
 
 from essaim.platform import services
 from essaim.platform.domain.viewer import HOUSE, MandateKind, OrganisationKind, Role, Viewer
@@ -75,6 +78,11 @@ class Story:
             if held is role and organisation in {None, where}:
                 return self.accounts[login]
         raise LookupError(role, organisation)
+
+
+def by_now(day: date) -> date:
+    """Return *day*, or today while it is still to come: the story tells nothing as done ahead."""
+    return min(day, timezone.localdate())
 
 
 def prepare(password: str | None = None) -> Story:

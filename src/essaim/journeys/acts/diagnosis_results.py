@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 
 from django.utils import timezone
@@ -86,8 +85,9 @@ def play(story: Story) -> None:
     """Read, decide, answer, sign: each act by the person who does it."""
     by, round_id = story.person(Role.ADVISER, "garrigue"), int(story.known["round_id"])
     _read(round_id, by)
-    day = timezone.localdate() + timedelta(days=7)
-    meeting = MeetingNote(day, "direction, encadrement, 4 intervenantes volontaires")
+    meeting = MeetingNote(
+        timezone.localdate(), "direction, encadrement, 4 intervenantes volontaires"
+    )
     keep_meeting(round_id=round_id, note=meeting, version=0, by=by)
     for code, (level, reason) in DECIDED.items():
         decision = Decision(level, level is None, reason, abstentions=1 if code == "c01" else 0)

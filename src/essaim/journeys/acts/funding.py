@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from essaim.funding import queries, services
 from essaim.funding.domain.agreement import Signature
 from essaim.funding.services.agreements import Offer
-from essaim.journeys.story import Story
+from essaim.journeys.story import Story, by_now
 from essaim.kernel.money import Money
 from essaim.platform.domain.viewer import HOUSE, Role
 
 YEAR = 2026
 NUMBER = "2026-014"
 #: Twelve days after the review was handed over.
-PROPOSED_AT = datetime(2027, 2, 12, 9, 30, tzinfo=UTC)
+PROPOSED_ON = date(2027, 2, 12)
 GRANT, PREPAID = Money(3_600_000), Money(500_000)
 
 
@@ -52,5 +54,6 @@ def _propose(story: Story) -> None:
     row = queries.visible_statements(story.person(Role.DIRECTOR, "amandier")).get(
         tranche__agreement__number=NUMBER, tranche__year=YEAR
     )
-    services.propose_statement(statement_id=row.pk, by=funder, at=PROPOSED_AT)
+    morning = timezone.make_aware(datetime.combine(by_now(PROPOSED_ON), time()))
+    services.propose_statement(statement_id=row.pk, by=funder, at=morning)
     story.known["statement_id"] = row.pk

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.core.files.base import ContentFile
 
 from essaim.journeys.acts.plans_content import AIMS, ASIDE, LATER, STEPS, Aim, Step
-from essaim.journeys.story import Story
+from essaim.journeys.story import Story, by_now
 from essaim.kernel.money import Money
 from essaim.plans import queries, services
 from essaim.plans.domain.achievement import Outcome
@@ -31,7 +31,7 @@ def play(story: Story) -> None:
     sign(story, plan_id, director)
     carry(plan_id, director)
     observe(story, plan_id, director)
-    services.submit_review(plan_id=plan_id, year=2026, by=director, on=date(2027, 1, 31))
+    services.submit_review(plan_id=plan_id, year=2026, by=director, on=by_now(date(2027, 1, 31)))
     _open_others(story)
     _know(story, plan_id)
 
@@ -119,8 +119,8 @@ def observe(story: Story, plan_id: int, director: Viewer) -> None:
         )
         evidence = services.add_evidence(
             target_id=row.target.pk,
-            effective_on=aim.effective_on,
-            uploaded_on=date(2027, 1, 28),
+            effective_on=by_now(aim.effective_on),
+            uploaded_on=by_now(date(2027, 1, 28)),
             note=aim.piece,
             intake=_table(aim) if aim.column else None,
             by=director if aim.column else staff,

@@ -19,7 +19,7 @@ from essaim.territory.domain.identifiers import passes_luhn
 #: Our organisations: code, invented place, real commune, staff, legal form, activities.
 RECORDS = (
     ("amandier", "Vallebrune", "04088", 41, "association", "sap-I-3 sap-I-5 sap-II-1 sap-II-7"),
-    ("tournesol", "Roquebelle", "84003", 27, "cooperative", "sap-I-3 sap-I-4 sap-II-1 sap-II-10"),
+    ("tournesol", "Roquebelle", "84003", 24, "cooperative", "sap-I-3 sap-I-4 sap-II-1 sap-II-10"),
     ("restanques", "Castelroux", "04112", 88, "association", "sap-I-3 sap-I-5 sap-II-14"),
     ("traverse", "Port-Clairet", "13047", 63, "commercial", "sap-I-3 sap-II-1 sap-II-2 sap-II-4"),
 )
