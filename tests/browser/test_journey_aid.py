@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from browser.looks import violations
+from browser.looks import LOOKS, violations
 from playwright.sync_api import Page
 
 from essaim.frameworks.models import FrameworkVersion
@@ -84,7 +84,9 @@ def test_scenario_4_is_read_decided_and_printed(
     decider = log_in(open_page, "agnes.vidal")
     decider.get_by_role("link", name="Décider l’aide 2026 de L’Amandier à domicile").click()
     read_statement(decider)
-    decider.get_by_role("button", name=f"Décider {DUE}").click()
+    decider.get_by_role("button", name=f"Décider {DUE}…").click()
+    assert violations(decider, LOOKS[:1]) == []
+    decider.get_by_role("button", name=f"Décider {DUE}", exact=True).click()
     decider.get_by_text("Empreinte de l’état figé").wait_for()
     assert violations(decider) == []
 

@@ -39,4 +39,4 @@ def long_day(day: date | None) -> str:
     if day is None:
         return "—"
     is_first = day.day == 1 and (get_language() or "fr").startswith("fr")
-    return date_format(day, "jS F Y" if is_first else "j F Y")
+    return f"1er {date_format(day, 'F Y')}" if is_first else date_format(day, "j F Y")
