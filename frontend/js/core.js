@@ -17,6 +17,7 @@ function focusErrors(root) {
   root.querySelector?.("[data-errors]")?.focus();
 }
 
+/** A dialog opens as a popover without this; with it, what is behind waits. */
 function openDialog(button) {
   const dialog = document.getElementById(button.dataset.opens);
   dialog.showModal();
@@ -31,6 +32,7 @@ function openDialog(button) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-opens], [data-closes], [data-save], [data-print]");
   if (!button) return;
+  if (button.popoverTargetElement) event.preventDefault();
   if ("opens" in button.dataset) openDialog(button);
   else if ("closes" in button.dataset) button.closest("dialog").close();
   else if ("print" in button.dataset) window.print();

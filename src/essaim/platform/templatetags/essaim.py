@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from django import forms, template
+from django.apps import apps
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -78,6 +79,16 @@ def day(moment: date | None) -> str:
     if _language() == "fr" and local.day == 1:
         return f"1er\u00a0{date_format(local, 'F Y')}".replace(" ", "\u00a0")
     return date_format(local, "j F Y").replace(" ", "\u00a0")
+
+
+@register.filter
+def subject_name(subject: str) -> str:
+    """Name what a line of the log is about: « plan d’action 2 » for ``plans.actionplan:2``."""
+    label, _colon, key = subject.partition(":")
+    try:
+        return f"{apps.get_model(label)._meta.verbose_name} {key}"
+    except (LookupError, ValueError):
+        return subject
 
 
 @register.filter
