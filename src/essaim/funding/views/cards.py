@@ -101,7 +101,7 @@ def _path(shown: ShownLine, year: int) -> Path:
     """Return the way of a quantity; what later years saw is theirs to tell."""
     target = shown.row.target
     measure = target.plan_target
-    years = [each for each in measure.years.all() if each.goal is not None]
+    years = [each for each in shown.row.years if each.goal is not None]
     start = Fraction(measure.baseline or 0)
     first = min((each.year for each in years), default=year)
     says = gettext("Départ %(start)s, visé %(goal)s en %(year)s, %(seen)s") % {

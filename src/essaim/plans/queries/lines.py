@@ -45,14 +45,11 @@ def review_lines(rows: Sequence[ReviewRow], year: int, *, is_shown: bool) -> tup
 
 def _line(number: int, row: ReviewRow, year: int, *, is_shown: bool) -> ReviewLine:
     target = row.target.plan_target
-    years = tuple(target.years.all())
-    for each in years:
-        each.plan_target = target  # the row already read, not one query per year
     return ReviewLine(
         row=row,
         number=number,
-        ask=_ask(row.target),
-        path=path_of(target, years, year, is_shown=is_shown),
+        ask=_ask(row),
+        path=path_of(target, row.years, year, is_shown=is_shown),
         rubric=rubric_of(target, row.target, is_shown=is_shown) if target.is_rubric else None,
         how=_how(row) if is_shown else _weight(row),
         share=sayings.say_share(row.achievement) if is_shown else gettext("pas encore transmis"),
@@ -61,17 +58,16 @@ def _line(number: int, row: ReviewRow, year: int, *, is_shown: bool) -> ReviewLi
     )
 
 
-def _decimals(target: YearTarget) -> int:
-    line = target.plan_target
-    return sayings.decimals_of(line.baseline, *[each.goal for each in line.years.all()])
+def _decimals(row: ReviewRow) -> int:
+    return sayings.decimals_of(row.target.plan_target.baseline, *[each.goal for each in row.years])
 
 
-def _ask(target: YearTarget) -> str:
-    line = target.plan_target
-    if line.baseline is None or target.goal is None:
+def _ask(row: ReviewRow) -> str:
+    line, goal = row.target.plan_target, row.target.goal
+    if line.baseline is None or goal is None:
         return sayings.say_levels(len(line.levels))
-    decimals = _decimals(target)
-    return sayings.say_way(line.baseline, target.goal, line.direction, line.unit, decimals=decimals)
+    decimals = _decimals(row)
+    return sayings.say_way(line.baseline, goal, line.direction, line.unit, decimals=decimals)
 
 
 def _weight(row: ReviewRow) -> tuple[tuple[str, str], ...]:
@@ -84,7 +80,7 @@ def _how(row: ReviewRow) -> tuple[tuple[str, str], ...]:
     """Return how the achievement was obtained, step by step."""
     target, outcome = row.target.plan_target, row.outcome
     highest = target.highest if target.is_rubric else None
-    decimals = _decimals(row.target)
+    decimals = _decimals(row)
     seen = sayings.say_outcome(outcome, target.unit, highest, decimals=decimals)
     steps = [*_weight(row), (gettext("constat"), seen)]
     if outcome.observed is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -46,6 +47,7 @@ class ActionLine:
     action: Action
     state: str
     waiting: tuple[str, ...]
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def plan_page(plan: ActionPlan, viewer: Viewer) -> PlanPage:
             [each.action for each in actions],
             plan.years,
             timezone.localdate(),
-            {each.action.pk: reverse("plans:action", args=[each.action.pk]) for each in actions},
+            {each.action.pk: each.url for each in actions},
         ),
         tuple((each, str(ROLES[each.role])) for each in signatures),
         tuple(str(ROLES[role]) for role in awaited),
@@ -144,35 +146,36 @@ def plan_page(plan: ActionPlan, viewer: Viewer) -> PlanPage:
 
 
 def _targets(plan: ActionPlan, shown: set[int]) -> tuple[TargetLine, ...]:
-    years = Prefetch("years", YearTarget.objects.order_by("year"))
-    rows = list(PlanTarget.objects.filter(plan=plan).prefetch_related(years, "criteria"))
-    served = served_by(rows)
+    years: dict[int, list[YearTarget]] = defaultdict(list)
+    rows = YearTarget.objects.filter(plan_target__plan=plan).select_related("plan_target")
+    for each in rows.order_by("plan_target", "year"):
+        years[each.plan_target_id].append(each)
+    prefetch_related_objects([own[0].plan_target for own in years.values()], "criteria")
+    served = served_by([own[0].plan_target for own in years.values()])
     lines = []
-    for row in rows:
-        own = tuple(row.years.all())
-        for each in own:
-            each.plan_target = row  # the row already read, not one query per year
+    for own in map(tuple, years.values()):
+        row = own[0].plan_target
         visible = [each for each in own if each.year in shown]
-        last = visible[-1] if visible else (own[0] if own else None)
+        last = visible[-1] if visible else own[0]
         lines.append(
             TargetLine(
                 row,
                 own,
                 path_of(row, own, None, is_shown=bool(shown)),
-                rubric_of(row, _last_seen(visible) or last) if row.is_rubric and last else None,
+                rubric_of(row, _last_seen(visible) or last) if row.is_rubric else None,
                 all(each.to_promise().is_collectable for each in own),
-                tuple((each.year, _ask(each)) for each in own),
+                tuple((each.year, _ask(each, own)) for each in own),
                 served.get(row.pk, ()),
             )
         )
     return tuple(lines)
 
 
-def _ask(target: YearTarget) -> str:
+def _ask(target: YearTarget, years: Sequence[YearTarget]) -> str:
     line = target.plan_target
     if line.is_rubric:
         return gettext("niveau %(highest)s visé") % {"highest": line.highest}
-    goals = [each.goal for each in line.years.all()]
+    goals = [each.goal for each in years]
     return say_number(target.goal, line.unit, decimals=decimals_of(line.baseline, *goals))
 
 
@@ -188,6 +191,7 @@ def _actions(plan: ActionPlan) -> tuple[ActionLine, ...]:
             row,
             bar_state(row),
             tuple(each.blocked_by for each in row.conditions.all() if not each.met_on),
+            reverse("plans:action", args=[row.pk]),
         )
         for row in rows
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from essaim.plans.domain.achievement import Outcome, OutcomeStanding, achievement, weight_shares
 from essaim.plans.domain.plan import PlanState
@@ -27,6 +28,7 @@ class ReviewRow:
     achievement: Fraction | None
     weight: Fraction
     evidence: tuple[Evidence, ...]
+    years: tuple[YearTarget, ...]
 
     @property
     def name(self) -> str:
@@ -44,22 +46,26 @@ class ReviewRow:
 def year_rows(plan_id: int, year: int) -> tuple[ReviewRow, ...]:
     """Return the targets of a year, for a caller already allowed the plan.
 
-    The number of queries does not depend on the number of targets. Weights are shares of
+    Two queries, whatever the number of targets: all the years of the plan, for each target is
+    drawn with its own, then the pieces of this one. Weights are shares of
     the year; they are all 0 while nobody gave one.
     """
-    targets = list(
-        YearTarget.objects.filter(plan_target__plan=plan_id, year=year)
-        .select_related("plan_target")
-        .prefetch_related(
-            Prefetch("evidence", Evidence.objects.select_related("file")),
-            Prefetch("plan_target__years", YearTarget.objects.order_by("year")),
-        )
-    )
+    years: dict[int, list[YearTarget]] = defaultdict(list)
+    for each in YearTarget.objects.filter(plan_target__plan=plan_id).select_related("plan_target"):
+        years[each.plan_target_id].append(each)
+    targets = [each for own in years.values() for each in own if each.year == year]
+    targets.sort(key=lambda each: (each.plan_target.position, each.pk))
+    pieces = Prefetch("evidence", Evidence.objects.select_related("file"))
+    prefetch_related_objects(targets, pieces)
     weights = [each.weight for each in targets]
     shares = weight_shares(weights) if sum(weights) else (Fraction(0),) * len(weights)
     return tuple(
         ReviewRow(
-            each, achievement(each.to_domain(), each.outcome), share, tuple(each.evidence.all())
+            each,
+            achievement(each.to_domain(), each.outcome),
+            share,
+            tuple(each.evidence.all()),
+            tuple(years[each.plan_target_id]),
         )
         for each, share in zip(targets, shares, strict=True)
     )
