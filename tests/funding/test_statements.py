@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -289,3 +290,19 @@ def test_every_act_leaves_one_audit_line(funded: Funded) -> None:
     for act in ("prepare_agreement", "sign_agreement", "prepay_tranche", "propose_statement"):
         assert acts.count(act) == 1
     assert HOUSE.account_id == 0
+
+
+def test_what_may_be_claimed_back_waits_first_then_what_waits_longest(funded: Funded) -> None:
+    for year, day, due in ((2026, 2, 900), (2027, 1, 900), (2028, 3, 100)):
+        rows = Statement.objects.filter(tranche__agreement=funded.agreement, tranche__year=year)
+        rows.update(
+            state=StatementState.SUBMITTED,
+            submitted_on=date(2027, 2, day),
+            due_cents=due,
+            prepaid_cents=500,
+        )
+
+    waiting = queries.decisions_to_take(funded.assessor)
+
+    assert [row.year for row in waiting] == [2028, 2027, 2026]
+    assert not queries.decisions_to_take(funded.story.accounts["denis.marchal"]).exists()
