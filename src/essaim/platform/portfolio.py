@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from essaim.platform.domain.accompaniment import WALK, Step
@@ -115,4 +115,4 @@ def filtered(viewer: Viewer, *, words: str = "", step: str = "", delay: str = ""
         rows = rows.filter(delay=delay)
     if words:
         rows = rows.filter(Q(mandate__organisation__name__icontains=words))
-    return rows.order_by("due_on", "mandate__organisation__name", "pk")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "mandate__organisation__name", "pk")

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from django.db import connection
+
 from essaim.platform.domain.thread import Edge, NodeKind, NodeRef, Shown, Stage
 from essaim.platform.domain.viewer import Viewer
 from essaim.platform.models import Link
@@ -14,21 +16,20 @@ from essaim.platform.models import Link
 _kinds: dict[str, NodeKind] = {}
 #: How far a strip looks, in links; pages of the whole thread walk further.
 REACH = 6
-#: The links met on the way out from a node, each end found by an index of the table.
+#: The links met on the way out from a node. SQLite reads the two sides of a cross join in the
+#: order they are written: each end reached is then found by an index, never by a scan.
 _WALK = """
 WITH RECURSIVE reached (kind, id, steps) AS (
     SELECT CAST(%s AS varchar(40)), CAST(%s AS bigint), 0
     UNION
     SELECT link.{far}_kind, link.{far}_id, reached.steps + 1
-    FROM platform_link AS link
-    JOIN reached ON link.{near}_kind = reached.kind AND link.{near}_id = reached.id
-    WHERE reached.steps < %s
+    FROM reached CROSS JOIN platform_link AS link
+    WHERE link.{near}_kind = reached.kind AND link.{near}_id = reached.id AND reached.steps < %s
 )
-SELECT DISTINCT link.*
-FROM platform_link AS link
-JOIN reached ON link.{near}_kind = reached.kind AND link.{near}_id = reached.id
+SELECT DISTINCT link.kind, link.source_kind, link.source_id, link.target_kind, link.target_id
+FROM reached CROSS JOIN platform_link AS link
+WHERE link.{near}_kind = reached.kind AND link.{near}_id = reached.id
 """
-_FORWARD = {"near": "source", "far": "target"}
 
 
 def register(kind: NodeKind) -> None:
@@ -60,8 +61,14 @@ class Strip:
 
 def edges_around(start: NodeRef, *, backward: bool) -> list[Edge]:
     """Return the links within reach of *start* in one direction, in one query."""
-    walked = _WALK.format(near="target", far="source") if backward else _WALK.format(**_FORWARD)
-    return [row.to_domain() for row in Link.objects.raw(walked, [start.kind, start.pk, REACH - 1])]
+    ends = {"near": "target", "far": "source"} if backward else {"near": "source", "far": "target"}
+    with connection.cursor() as cursor:
+        cursor.execute(_WALK.format(**ends), [start.kind, start.pk, REACH - 1])
+        rows = cursor.fetchall()
+    return [
+        Edge(kind, NodeRef(source, source_id), NodeRef(target, target_id))
+        for kind, source, source_id, target, target_id in rows
+    ]
 
 
 def strip(viewer: Viewer, code: str, pk: int) -> Strip:
