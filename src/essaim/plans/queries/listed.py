@@ -17,8 +17,7 @@ from essaim.plans.models import Action, ActionPlan, PlanTarget, YearReview, Year
 from essaim.plans.queries.review import RECORDING
 from essaim.plans.queries.scope import WRITERS, visible_plans
 from essaim.platform.domain.viewer import OrganisationKind, Viewer
-from essaim.platform.models import Organisation
-from essaim.platform.queries import in_scope
+from essaim.platform.queries import in_scope, organisations_of_kind
 
 #: Organisations without a plan shown under the list; the search finds the others.
 MOST_WITHOUT = 20
@@ -90,10 +89,10 @@ def _year_addresses() -> Callable[[int, int], str]:
     return lambda plan_id, of: f"{start}{plan_id}{middle}{of}{end}"
 
 
-def organisations_without_plan(viewer: Viewer, words: str = "") -> QuerySet[Organisation]:
+def organisations_without_plan(viewer: Viewer, words: str = "") -> QuerySet[Any]:
     """Return the providers *viewer* may open a first plan for; the few without one first."""
     has_plan = ActionPlan.objects.filter(organisation=OuterRef("pk"))
-    rows = Organisation.objects.filter(~Exists(has_plan), kind=OrganisationKind.PROVIDER)
+    rows = organisations_of_kind(OrganisationKind.PROVIDER).filter(~Exists(has_plan))
     served = rows.filter(in_scope(viewer, *WRITERS, organisation="pk"))
     named = served.filter(name__icontains=words) if words else served
     return named.order_by("name", "pk")
