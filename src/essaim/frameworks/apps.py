@@ -6,10 +6,12 @@ class FrameworksConfig(AppConfig):
 
     def ready(self) -> None:
         from essaim.frameworks import labels, panels, queries, services
+        from essaim.frameworks.labels.acts import ACTS
         from essaim.platform import checks, navigation, search, shipped, todo
         from essaim.platform import labels as sentences
 
         sentences.register(labels.SENTENCES)
+        sentences.register_acts(ACTS)
         checks.register("frameworks", queries.digest_faults)
         shipped.register(lambda by: services.install_library(by=by))
         todo.register(panels.tasks)

@@ -13,11 +13,13 @@ class FundingConfig(AppConfig):
 
     def ready(self) -> None:
         from essaim.funding import labels, panels, queries, services
+        from essaim.funding.labels.acts import ACTS
         from essaim.platform import checks, navigation, news, related, search, shipped, thread, todo
-        from essaim.platform.labels import register
+        from essaim.platform.labels import register, register_acts
         from essaim.platform.panels import register as hang
 
         register(labels.SENTENCES)
+        register_acts(ACTS)
         navigation.register("fund", "funding:agreements")
         hang("plans.year", panels.AID)
         shipped.register(lambda by: services.load_shipped_schemes(by=by))

@@ -9,12 +9,14 @@ class PlansConfig(AppConfig):
         from essaim.plans import labels as words
         from essaim.plans import listeners, panels
         from essaim.plans.domain.actions import Axis
+        from essaim.plans.labels.acts import ACTS
         from essaim.plans.queries.nodes import NODE_KINDS
         from essaim.plans.queries.waiting import tasks
         from essaim.platform import events, labels, navigation, related, thread, todo
         from essaim.platform.domain.viewer import Role
 
         labels.register(words.SENTENCES)
+        labels.register_acts(ACTS)
         labels.register_words(Axis, words.AXES)
         events.listen(DiagnosisShared, listeners.diagnosis_shared)
         for kind in NODE_KINDS:

@@ -12,6 +12,7 @@ class PlatformConfig(AppConfig):
 
         labels.register(labels.SENTENCES)
         labels.register(FILE_SENTENCES)
+        labels.register_acts(labels.ACTS)
         todo.register(waiting.tasks)
         navigation.register(
             "observe",

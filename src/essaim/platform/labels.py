@@ -16,7 +16,7 @@ from essaim.kernel.errors import DomainError
 from essaim.platform.domain.accompaniment import Step
 from essaim.platform.domain.jobs import JobState
 from essaim.platform.domain.thread import Stage
-from essaim.platform.domain.viewer import MandateKind, OrganisationKind, Role
+from essaim.platform.domain.viewer import HOUSE, MandateKind, OrganisationKind, Role
 from essaim.platform.domain.writing import write_number
 
 SENTENCES = {
@@ -120,7 +120,27 @@ JOB_STATES: Mapping[str, str | Promise] = {
     JobState.FAILED: gettext_lazy("interrompue par une panne"),
     JobState.CANCELLED: gettext_lazy("annulée"),
 }
+#: What each act of the log did, said after its author: « Nadia Ferrand a ouvert un compte ».
+ACTS: Mapping[str, str | Promise] = {
+    "open_account": gettext_lazy("a ouvert un compte"),
+    "found_organisation": gettext_lazy("a inscrit une structure"),
+    "grant_role": gettext_lazy("a donné un rôle"),
+    "revoke_role": gettext_lazy("a retiré un rôle"),
+    "give_mandate": gettext_lazy("a donné un mandat"),
+    "store_file": gettext_lazy("a déposé un fichier"),
+    "open_accompaniment": gettext_lazy("a commencé un accompagnement"),
+    f"move_to_{Step.RECEPTION}": gettext_lazy("a passé l’accompagnement à l’accueil"),
+    f"move_to_{Step.DIAGNOSIS}": gettext_lazy("a passé l’accompagnement au diagnostic"),
+    f"move_to_{Step.PATH}": gettext_lazy("a passé l’accompagnement au parcours"),
+    f"move_to_{Step.COORDINATION}": gettext_lazy("a passé l’accompagnement à la coordination"),
+    f"move_to_{Step.FOLLOW_UP}": gettext_lazy("a passé l’accompagnement au suivi"),
+    f"move_to_{Step.CLOSED}": gettext_lazy("a terminé l’accompagnement"),
+    f"move_to_{Step.REDIRECTED}": gettext_lazy("a réorienté la structure"),
+    f"move_to_{Step.PAUSED}": gettext_lazy("a mis l’accompagnement en pause"),
+    f"move_to_{Step.ABANDONED}": gettext_lazy("a abandonné l’accompagnement"),
+}
 _registered: dict[str, str] = {}
+_acts: dict[str, str | Promise] = {}
 #: Control characters, halves of characters, and what turns the writing around.
 _UNSHOWN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
@@ -132,6 +152,32 @@ def register(sentences: Mapping[str, str]) -> None:
 
 def sentences() -> dict[str, str]:
     return dict(_registered)
+
+
+def register_acts(words: Mapping[str, str | Promise]) -> None:
+    """Say in words the acts that an app writes in the log; the log itself keeps the codes."""
+    _acts.update(words)
+
+
+def acts() -> tuple[str, ...]:
+    return tuple(_acts)
+
+
+def act_words(act: str) -> str:
+    """Say an act of the log; one of a past release that nobody says any more keeps its code."""
+    return str(_acts.get(act, act))
+
+
+def author_words(author: str, names: Mapping[str, str]) -> str:
+    """Say who wrote a line of the log, by the *names* the reader may know."""
+    if author in names:
+        return names[author]
+    if author == str(HOUSE):
+        return gettext("la maison")
+    kind, _colon, key = author.partition(":")
+    if kind == "account":
+        return gettext("compte %(number)s") % {"number": key}
+    return gettext("par un lien de réponse") if kind == "link" else gettext("sans compte")
 
 
 def explain(error: DomainError) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -201,6 +201,15 @@ def visible_audit_lines(viewer: Viewer) -> QuerySet[AuditLine]:
     if holds(viewer, Role.OPERATOR):
         return lines
     return lines.filter(in_own(viewer, Role.DIRECTOR))
+
+
+def author_names(viewer: Viewer, authors: Iterable[str]) -> dict[str, str]:
+    """Return who the accounts among *authors* are; an operator reads ids and no name."""
+    if holds(viewer, Role.OPERATOR):
+        return {}
+    keys = {each.removeprefix("account:") for each in authors if each.startswith("account:")}
+    names = User.objects.filter(pk__in=keys).values_list("pk", "name")
+    return {str(Viewer(account_id=key)): name for key, name in names}
 
 
 def account(viewer: Viewer) -> User | None:

@@ -100,6 +100,11 @@ SENTENCES = {
     ),
     "unknown_commune_code": _("Le code INSEE « %(value)s » est inconnu. Choisissez une commune."),
 }
+#: What each act did, as the log says it after its author.
+ACTS: Mapping[str, str | Promise] = {
+    "record_provider": gettext_lazy("a changé la fiche de la structure"),
+    "import_register": gettext_lazy("a importé un registre"),
+}
 METHODS: Mapping[str, str | Promise] = {
     Method.CODE: gettext_lazy("code INSEE du registre"),
     Method.NAME: gettext_lazy("nom de la commune"),

@@ -124,7 +124,7 @@ def _drafts(viewer: Viewer) -> Iterator[Task]:
     asked = how_many(PlanTarget.objects.filter(plan__in=plans), "plan")
     for plan in plans:
         yield Task(
-            title=gettext("Préparer le plan « %(title)s »") % {"title": plan.title},
+            title=gettext("Préparer le plan « %(title)s »") % {"title": plan.title},
             detail=_say_draft(plan, asked.get(plan.pk, 0)),
             url=reverse("plans:plan", args=[plan.pk]),
             tint="plan",

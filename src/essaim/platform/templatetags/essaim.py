@@ -91,6 +91,10 @@ def subject_name(subject: str) -> str:
         return subject
 
 
+register.filter("act_name", labels.act_words)
+register.filter("author_name", labels.author_words)
+
+
 @register.filter
 def hour(moment: datetime | None) -> str:
     """Write an hour: « 9 h 42 »."""

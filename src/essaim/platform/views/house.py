@@ -50,7 +50,9 @@ def audit(request: HttpRequest) -> HttpResponse:
     if not queries.holds(viewer, Role.DIRECTOR, Role.OPERATOR):
         raise Http404
     lines = queries.visible_audit_lines(viewer).order_by("-at", "-number")
-    return render(request, "platform/audit.html", {"page": page_of(lines, request.GET)})
+    page = page_of(lines, request.GET)
+    names = queries.author_names(viewer, [line.author for line in page])
+    return render(request, "platform/audit.html", {"page": page, "names": names})
 
 
 @require_safe
