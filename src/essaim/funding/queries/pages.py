@@ -223,7 +223,9 @@ def risk_of(statement: Statement, today: date) -> Risk:
 
 
 def _statements_of(viewer: Viewer, plan_id: int, year: int) -> QuerySet[Statement]:
-    return visible_statements(viewer).filter(tranche__agreement__plan=plan_id, tranche__year=year)
+    return visible_statements(viewer).filter(
+        tranche__agreement__plan__pk=plan_id, tranche__year=year
+    )
 
 
 def has_statement(viewer: Viewer, plan_id: int, year: int) -> bool:
