@@ -1,6 +1,7 @@
 // What every page with the shell may need. Nothing here is needed to use a page.
 import { announce } from "./say.js";
 import "./copy-text.js";
+import "./live.js";
 import { saveFigure } from "./figures.js";
 
 const later = { "data-chart": "charts", "sort-list": "sorting" };
