@@ -156,7 +156,7 @@ def _written(field: Field, found: Rows, *, is_varied: bool) -> str:
         return moved
     if field.name in SPREAD:
         is_sqlite = connection.vendor == "sqlite"
-        return f"date({column}, (k % 365) || ' days')" if is_sqlite else f"{column} + k % 365"
+        return f"date({column}, (k %% 365) || ' days')" if is_sqlite else f"{column} + k %% 365"
     if is_varied:
         kept = f"SUBSTR({column}, 1, {(field.max_length or 200) - DIGITS})"
         return f"CASE {column} WHEN '' THEN '' ELSE {kept} || ({10 ** (DIGITS - 1)} + k) END"
