@@ -8,13 +8,16 @@ const WORDS = "textarea, input:not([type=hidden], [type=radio], [type=checkbox])
  * `data-stream` says when something moved (its messages are versions), `data-part` answers the
  * content anew, `data-version` is the version shown. Without a stream the part is asked for every
  * ten seconds. `data-rest="4"`: at least four seconds between two answers. Where the content has
- * elements marked `data-moves` (each with an id), only those are replaced.
+ * elements marked `data-moves` (each with an id), only those are replaced. An element that carries
+ * `data-left="384"` (seconds) counts down to 0:00 by itself.
  */
 class LivePart extends HTMLElement {
   connectedCallback() {
     this.version = this.dataset.version;
     this.rest = Number(this.dataset.rest ?? 0) * 1000;
     this.ticking = setInterval(() => this.tick(), POLL);
+    this.counting = setInterval(() => this.countDown(), 1000);
+    this.setClocks();
     this.wake = () => document.visibilityState === "visible" && this.tick();
     document.addEventListener("visibilitychange", this.wake);
     addEventListener("online", this.wake);
@@ -24,6 +27,7 @@ class LivePart extends HTMLElement {
 
   disconnectedCallback() {
     clearInterval(this.ticking);
+    clearInterval(this.counting);
     clearTimeout(this.later);
     document.removeEventListener("visibilitychange", this.wake);
     removeEventListener("online", this.wake);
@@ -92,7 +96,24 @@ class LivePart extends HTMLElement {
     const next = focused && twin(focused, content);
     replace(content);
     next?.focus({ preventScroll: true });
+    this.setClocks();
     window.htmx?.process(this);
+  }
+
+  /** The seconds left are the server's; they run by what elapsed here, never by the phone's clock. */
+  setClocks() {
+    for (const one of this.querySelectorAll("[data-left]")) {
+      one.endsAt = performance.now() + Number(one.dataset.left) * 1000;
+      one.removeAttribute("data-left");
+      one.setAttribute("data-counts", "");
+    }
+  }
+
+  countDown() {
+    for (const one of this.querySelectorAll("[data-counts]")) {
+      const left = Math.max(Math.ceil((one.endsAt - performance.now()) / 1000), 0);
+      one.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    }
   }
 }
 
