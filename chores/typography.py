@@ -14,8 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 THIN, FIXED = "\u202f", "\u00a0"
 RULES = (
-    (re.compile(r"[ \u00a0]([;!?])(?=[\s<\"'’)]|$|\\n)"), THIN + r"\1"),
-    (re.compile(r"(?<=[\w»)%}])[ \u202f](:)(?=[\s<\"]|$|\\n)"), FIXED + r"\1"),
+    (re.compile(r"[ \u00a0]([;!?])(?=[\s<\"'’){]|$|\\n)"), THIN + r"\1"),
+    (re.compile(r"(?<=[\w»)%}])[ \u202f](:)(?=[\s<\"{]|$|\\n)"), FIXED + r"\1"),
     (re.compile(r"«[ \u00a0]"), "«" + THIN),
     (re.compile(r"(?<=\S)[ \u00a0]»"), THIN + "»"),
     (re.compile(r"(?<=\d) (?=€|%(?!\}))"), FIXED),
