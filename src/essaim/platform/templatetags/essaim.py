@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -107,6 +107,13 @@ def hour(moment: datetime | None) -> str:
 
 
 @register.filter
+def countdown(left: timedelta | None) -> str:
+    """Write a time left as a clock does: « 6:24 »; it stops at nothing."""
+    seconds = max(int(left.total_seconds()), 0) if left else 0
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+@register.filter
 def due(task: todo.Task) -> str:
     """Say when a task is due, as a person would."""
     if task.when is None:
@@ -130,7 +137,7 @@ def first_name(name: str) -> str:
 def in_words(number: int) -> str:
     """Write a small number of (feminine) things in words, a larger one in figures."""
     words = gettext("aucune une deux trois quatre cinq six sept huit neuf dix onze douze").split()
-    return words[number] if 0 <= number < len(words) else str(number)
+    return words[number] if 0 <= number < len(words) else fraction(number)
 
 
 @register.filter
