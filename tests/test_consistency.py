@@ -93,3 +93,16 @@ def test_the_repository_tells_nothing_of_the_machine_it_was_written_on() -> None
     found = [str(p) for p in kept if p.is_file() and absolute.search(p.read_text("utf-8"))]
 
     assert found == []
+
+
+def test_the_main_action_of_what_is_typed_ends_its_form() -> None:
+    """On a phone the head is far above; only a filter keeps its button there."""
+    loose = []
+    for path in ROOT.rglob("templates/**/*.html"):
+        page = path.read_text("utf-8")
+        for head in re.findall(r'<c-slot name="action">(.*?)</c-slot>', page, re.DOTALL):
+            alone = re.sub(r"<form.*?</form>", "", head, flags=re.DOTALL)
+            for tied in re.findall(r'<button class="btn main"(?: form="(\w+)")?>', alone):
+                if f'<form class="filters" id="{tied}"' not in page:
+                    loose.append(path.name)
+    assert loose == []
