@@ -5,6 +5,7 @@ await build({
   entryPoints: {
     core: "frontend/js/core.js",
     simple: "frontend/js/simple.js",
+    room: "frontend/js/room.js",
     charts: "frontend/js/charts.js",
     sorting: "frontend/js/sorting.js",
     style: "frontend/css/core.css",

@@ -26,7 +26,8 @@ def load_build() -> ModuleType:
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("core.css", 16_000), ("core.js", 4_000), ("simple.js", 4_000)]
+    ("name", "most"),
+    [("core.css", 16_000), ("core.js", 4_000), ("simple.js", 4_000), ("room.js", 4_000)],
 )
 def test_what_every_page_loads_is_small_once_compressed(name: str, most: int) -> None:
     assert len(gzip.compress((BUILT / name).read_bytes())) < most
@@ -42,7 +43,7 @@ def test_the_lock_names_no_registry_and_checks_every_package() -> None:
 
 def test_scripts_ask_for_nothing_the_policy_forbids() -> None:
     # charts.js keeps a branch for browsers without JSON; a browser test draws it under the policy
-    for name in ("core.js", "simple.js", "sorting.js"):
+    for name in ("core.js", "simple.js", "room.js", "sorting.js"):
         text = (BUILT / name).read_text("utf-8")
         assert "eval(" not in text
         assert "new Function" not in text
