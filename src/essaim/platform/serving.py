@@ -50,6 +50,10 @@ def watched_worker() -> Iterator[None]:
         worker.wait(timeout=10)
 
 
+#: Seconds an answer may still take once told to stop; a followed page would never end by itself.
+LAST_ANSWERS = 5
+
+
 def serve(port: int, host: str = "127.0.0.1") -> None:
     """Answer until told to stop."""
     with watched_worker():
@@ -59,4 +63,5 @@ def serve(port: int, host: str = "127.0.0.1") -> None:
             port=port,
             log_level="warning",
             server_header=False,
+            timeout_graceful_shutdown=LAST_ANSWERS,
         )
