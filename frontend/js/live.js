@@ -22,6 +22,7 @@ class LivePart extends HTMLElement {
     document.addEventListener("visibilitychange", this.wake);
     addEventListener("online", this.wake);
     this.addEventListener("focusout", () => this.isLate && this.refresh());
+    this.addEventListener("htmx:afterSwap", () => this.setClocks());
     this.listen();
   }
 
@@ -86,7 +87,7 @@ class LivePart extends HTMLElement {
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
     const typed = [...old.querySelectorAll(TYPED)].filter(isTyped);
     const isLost = (field) => field.matches(WORDS) && (field === focused || !twin(field, content));
-    if (old.querySelector("dialog[open], :popover-open") || typed.some(isLost)) {
+    if (old.querySelector("dialog[open], :popover-open, [data-held]") || typed.some(isLost)) {
       this.isLate = true;
       return;
     }
