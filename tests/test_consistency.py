@@ -106,3 +106,13 @@ def test_the_main_action_of_what_is_typed_ends_its_form() -> None:
                 if f'<form class="filters" id="{tied}"' not in page:
                     loose.append(path.name)
     assert loose == []
+
+
+def test_a_count_without_bound_is_written_as_a_number_in_a_heading() -> None:
+    """A thousand is « 1\u202f000 »: what is counted and what is shown are two values."""
+    bare = re.compile(
+        r"count (\w+)=\S*paginator\.count\b[^%]*%\}(?:(?!endblock).)*\{\{ \1 \}\}", re.S
+    )
+    pages = ROOT.rglob("templates/**/*.html")
+
+    assert [path.name for path in pages if bare.search(path.read_text("utf-8"))] == []

@@ -56,7 +56,7 @@ def test_recording_answers_with_the_part_that_changed(
     target.refresh_from_db()
     page = response.content.decode()
     assert (response.status_code, target.observed) == (200, Decimal(65))
-    assert "60 → 70, constaté 65\u00a0: 1/2" in page
+    assert "60 → 70, constaté 65\u00a0: 0,5" in page
     assert "<html" not in page
 
 

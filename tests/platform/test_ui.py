@@ -244,6 +244,11 @@ def test_a_flat_trajectory_and_an_empty_calendar_are_drawn_all_the_same() -> Non
     assert pictures.gantt(pictures.Gantt((), ())).bars == []
 
 
+def test_a_large_count_keeps_its_thin_space_where_words_end() -> None:
+    assert tags.in_words(3) == "trois"
+    assert tags.in_words(1124) == f"1{THIN}124"
+
+
 # --- the frame ---------------------------------------------------------------------------
 
 

@@ -1,27 +1,17 @@
 """Shares as people read them: « 0,6 », « 40 % », « 2/3 », never a rounded one."""
 
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-#: A share with more decimals than this reads better as a fraction.
-MOST_DECIMALS = 4
+from essaim.platform.domain.writing import write_share
 
 
 def number_text(share: Fraction) -> str:
-    """Return an exact number with a comma, or as a fraction when its decimals go on.
-
-    >>> number_text(Fraction(3, 5)), number_text(Fraction(2, 3)), number_text(Fraction(1))
-    ('0,6', '2/3', '1')
-    """
-    scaled = share * 10**MOST_DECIMALS
-    if scaled.denominator != 1:
-        return str(share)
-    written = f"{Decimal(scaled.numerator).scaleb(-MOST_DECIMALS):f}"
-    return written.rstrip("0").rstrip(".").replace(".", ",")
+    """Return an exact share in the language of the reader."""
+    return write_share(share, language=(get_language() or "fr")[:2])
 
 
 def weight_text(share: Fraction) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Exists, Max, Min, OrderBy, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OrderBy, OuterRef, Q, QuerySet
 
 from essaim.funding.domain.aid import AidDecision, AidRule, DecidedLine
 from essaim.funding.domain.scheme import Scheme
@@ -212,6 +212,28 @@ def decisions_to_take(viewer: Viewer) -> QuerySet[Statement]:
     )
     rows = waiting.defer("pdf", "frozen").select_related("tranche__agreement__organisation")
     return rows.order_by(OrderBy(OVERPAID, descending=True), "submitted_on", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """How many decisions *viewer* may take or propose, and how many wait for somebody else."""
+
+    to_take: int
+    own: int
+
+
+def desk_of(viewer: Viewer) -> Desk:
+    """Count apart what *viewer* proposed: another person decides it."""
+    own = Q(state=StatementState.PROPOSED, proposed_by=viewer.account_id)
+    rows = decisions_to_take(viewer).order_by()
+    counted = rows.aggregate(all=Count("pk"), own=Count("pk", filter=own))
+    return Desk(counted["all"] - counted["own"], counted["own"])
+
+
+def is_own_proposal(statement: Statement, viewer: Viewer) -> bool:
+    """Return whether *viewer* proposed what now waits for another person."""
+    is_proposed = statement.state == StatementState.PROPOSED
+    return is_proposed and statement.proposed_by_id == viewer.account_id
 
 
 def risk_of(statement: Statement, today: date) -> Risk:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from essaim.funding.domain.agreement import AgreementState
 from essaim.funding.domain.statement import StatementState
 from essaim.funding.models import Statement
-from essaim.funding.queries.pages import PATIENCE, decisions_to_take
+from essaim.funding.queries.pages import PATIENCE, decisions_to_take, is_own_proposal
 from essaim.funding.queries.scope import SIGNATORIES, visible_agreements, visible_statements
 from essaim.kernel.money import Money
 from essaim.platform.domain.viewer import Role, Viewer
@@ -47,7 +47,7 @@ def _to_sign(viewer: Viewer) -> Iterator[Task]:
 def _to_decide(viewer: Viewer) -> Iterator[Task]:
     today = timezone.localdate()
     for row in decisions_to_take(viewer)[:MOST]:
-        if row.state == StatementState.PROPOSED and row.proposed_by_id == viewer.account_id:
+        if is_own_proposal(row, viewer):
             continue  # who proposes does not decide
         verb = (
             gettext("Décider l’aide %(year)s de %(organisation)s")

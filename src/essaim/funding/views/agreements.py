@@ -29,7 +29,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(row, years.get(row.pk, "")) for row in page],
         "is_funder": is_funder,
-        "waiting": queries.decisions_to_take(viewer).count() if is_funder else 0,
+        "desk": queries.desk_of(viewer) if is_funder else None,
     }
     return render(request, "funding/agreements.html", context)
 
@@ -42,8 +42,13 @@ def decisions(request: HttpRequest) -> HttpResponse:
         get_object_or_404(queries.visible_agreements(viewer), pk=0)
     page = page_of(queries.decisions_to_take(viewer), request.GET)
     today = timezone.localdate()
-    rows = [(row, queries.risk_of(row, today), STATES[row.state], TONES[row.state]) for row in page]
-    return render(request, "funding/decisions.html", {"page": page, "rows": rows})
+    rows = [
+        (row, queries.risk_of(row, today), STATES[row.state], queries.is_own_proposal(row, viewer))
+        for row in page
+    ]
+    first = next((row for row, _risk, _state, is_own in rows if not is_own), None)
+    context = {"page": page, "rows": rows, "first": first, "desk": queries.desk_of(viewer)}
+    return render(request, "funding/decisions.html", context)
 
 
 @require_safe

@@ -9,10 +9,7 @@ from django.utils.translation import get_language, gettext
 
 from essaim.plans.domain.achievement import NumberTarget, Outcome, OutcomeStanding
 from essaim.plans.domain.numbers import plain_number
-from essaim.platform.domain.writing import NO_BREAK, write_number
-
-#: Above this denominator a fraction says less than its decimals.
-READABLE = 10
+from essaim.platform.domain.writing import NO_BREAK, write_number, write_share
 
 
 def decimals_of(*values: Decimal | None) -> int:
@@ -32,15 +29,10 @@ def say_number(value: Decimal | None, unit: str = "", *, decimals: int = 0) -> s
 
 
 def say_share(share: Fraction | None) -> str:
-    """Return an exact share: « 3/4 », « 0,49 », « 1 »."""
+    """Return an exact share as the statement of aid writes it: « 0,75 », « 2/3 », « 1 »."""
     if share is None:
         return gettext("à renseigner")
-    if share.denominator <= READABLE:
-        return str(share)
-    language = (get_language() or "fr")[:2]
-    rounded = write_number(share, decimals=4, language=language).rstrip("0")
-    is_exact = 10**4 % share.denominator == 0
-    return rounded if is_exact else f"{share} ≈{NO_BREAK}{write_number(share, language=language)}"
+    return write_share(share, language=(get_language() or "fr")[:2])
 
 
 def say_way(
@@ -75,7 +67,7 @@ def say_outcome(outcome: Outcome, unit: str, highest: int | None, *, decimals: i
 
 
 def say_progress(target: NumberTarget, observed: Decimal) -> str:
-    """Return how a share was obtained: « 60 → 80, constaté 75 : 3/4 », and why it was cut."""
+    """Return how a share was obtained: « 60 → 80, constaté 75 : 0,75 », and why it was cut."""
     decimals = decimals_of(target.baseline, target.goal, observed)
     facts = {
         "baseline": say_number(target.baseline, decimals=decimals),

@@ -6,6 +6,8 @@ import re
 from fractions import Fraction
 from math import floor
 
+#: A share with more decimals than this reads better as a fraction.
+MOST_DECIMALS = 4
 THIN, NO_BREAK = "\u202f", "\u00a0"
 _SPACE = "[ \u00a0\u202f\u2009]"
 
@@ -41,6 +43,18 @@ def write_number(number: Fraction, *, decimals: int | None = None, language: str
     comma, thousands = (",", THIN) if language == "fr" else (".", ",")
     sign = "−" if top < 0 and scaled else ""
     return f"{sign}{f'{whole:,}'.replace(',', thousands)}{comma if part else ''}{part}"
+
+
+def write_share(share: Fraction, *, language: str = "fr") -> str:
+    """Return an exact share with its decimals, or as a fraction when they go on; never rounded.
+
+    >>> write_share(Fraction(3, 5)), write_share(Fraction(2, 3)), write_share(Fraction(1))
+    ('0,6', '2/3', '1')
+    """
+    if (share * 10**MOST_DECIMALS).denominator != 1:
+        return str(share)
+    written = write_number(share, decimals=MOST_DECIMALS, language=language)
+    return written.rstrip("0").rstrip(",.")
 
 
 def write_typography(text: str) -> str:
