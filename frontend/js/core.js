@@ -4,7 +4,7 @@ import "./copy-text.js";
 import "./live.js";
 import { saveFigure } from "./figures.js";
 
-const later = { "data-chart": "charts", "sort-list": "sorting" };
+const later = { "data-chart": "charts", "sort-list": "sorting", "note-board": "sorting" };
 
 /** Load the big modules only where an element asks for them. */
 function loadWhatIsUsed(root) {

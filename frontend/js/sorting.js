@@ -1,4 +1,5 @@
 import Sortable from "sortablejs/modular/sortable.core.esm.js";
+import "./note-board.js";
 
 /**
  * A list put in order by dragging; each line also has its « Monter » and « Descendre » buttons.
