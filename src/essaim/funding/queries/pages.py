@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, Exists, Max, Min, OrderBy, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Min, OrderBy, OuterRef, Q, QuerySet
 
 from essaim.funding.domain.aid import AidDecision, AidRule, DecidedLine
 from essaim.funding.domain.scheme import Scheme
@@ -222,12 +222,13 @@ class Desk:
     own: int
 
 
-def desk_of(viewer: Viewer) -> Desk:
-    """Count apart what *viewer* proposed: another person decides it."""
-    own = Q(state=StatementState.PROPOSED, proposed_by=viewer.account_id)
-    rows = decisions_to_take(viewer).order_by()
-    counted = rows.aggregate(all=Count("pk"), own=Count("pk", filter=own))
-    return Desk(counted["all"] - counted["own"], counted["own"])
+def desk_of(viewer: Viewer, waiting: int) -> Desk:
+    """Count apart, of all that is *waiting*, what *viewer* proposed: another person decides it."""
+    own = decisions_to_take(viewer).filter(
+        state=StatementState.PROPOSED, proposed_by=viewer.account_id
+    )
+    proposed = own.count()
+    return Desk(waiting - proposed, proposed)
 
 
 def is_own_proposal(statement: Statement, viewer: Viewer) -> bool:

@@ -25,11 +25,12 @@ def agreements(request: HttpRequest) -> HttpResponse:
     page = page_of(queries.agreement_list(viewer), request.GET)
     is_funder = holds(viewer, Role.FUNDER)
     years = queries.years_by_agreement(list(page))
+    waiting = queries.decisions_to_take(viewer).count() if is_funder else 0
     context = {
         "page": page,
         "rows": [(row, years.get(row.pk, "")) for row in page],
         "is_funder": is_funder,
-        "desk": queries.desk_of(viewer) if is_funder else None,
+        "desk": queries.desk_of(viewer, waiting) if is_funder else None,
     }
     return render(request, "funding/agreements.html", context)
 
@@ -47,7 +48,8 @@ def decisions(request: HttpRequest) -> HttpResponse:
         for row in page
     ]
     first = next((row for row, _risk, _state, is_own in rows if not is_own), None)
-    context = {"page": page, "rows": rows, "first": first, "desk": queries.desk_of(viewer)}
+    desk = queries.desk_of(viewer, page.paginator.count)
+    context = {"page": page, "rows": rows, "first": first, "desk": desk}
     return render(request, "funding/decisions.html", context)
 
 
