@@ -9,7 +9,8 @@ const WORDS = "textarea, input:not([type=hidden], [type=radio], [type=checkbox])
  * content anew, `data-version` is the version shown. Without a stream the part is asked for every
  * ten seconds. `data-rest="4"`: at least four seconds between two answers. Where the content has
  * elements marked `data-moves` (each with an id), only those are replaced. An element that carries
- * `data-left="384"` (seconds) counts down to 0:00 by itself.
+ * `data-left="384"` (seconds) counts down to 0:00 by itself. A link of class `by-hand` that reloads
+ * the page shows only where this never ran.
  */
 class LivePart extends HTMLElement {
   connectedCallback() {

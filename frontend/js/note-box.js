@@ -95,11 +95,13 @@ class NoteBox extends HTMLElement {
 
   draw() {
     const model = this.querySelector("template").content;
-    this.list.hidden = !this.notes.length;
+    const { draft } = this.store.memory;
+    const shown = draft && !this.form ? [...this.notes, { text: draft }] : this.notes;
+    this.list.hidden = !shown.length;
     this.list.querySelector("ul").replaceChildren(
-      ...this.notes.map((note) => {
+      ...shown.map((note) => {
         const item = model.cloneNode(true).firstElementChild;
-        item.dataset.note = note.key;
+        item.dataset.note = note.key ?? "";
         item.querySelector("[data-text]").textContent = note.text;
         item.querySelector("[data-state]").textContent = note.reason ?? (this.form ? this.dataset.state : this.dataset.over);
         item.querySelector("button").hidden = !note.reason || !this.form;
