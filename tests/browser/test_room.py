@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from browser.looks import violations
 from codesign.rooms import Room, running
-from playwright.sync_api import Browser, Page, Response, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Response, Route, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from essaim.codesign import services
@@ -111,9 +111,9 @@ def test_what_is_typed_or_waits_stays_through_a_reload(phone: Page, room: Room) 
 def test_an_answer_lost_on_the_way_makes_no_second_note(phone: Page, room: Room) -> None:
     phone.goto(address(room))
     enter(phone)
-    lost = []
+    lost: list[int] = []
 
-    def lose(route):  # type: ignore[no-untyped-def]
+    def lose(route: Route) -> None:
         if lost:
             route.continue_()
         else:
