@@ -121,7 +121,7 @@ class NoteBox extends HTMLElement {
     const place = this.querySelector("[data-count]");
     const signs = [...this.field.value.normalize("NFC").trim().replace(/\s+/gu, " ")].length;
     const left = Number(place.dataset.most) - signs;
-    place.textContent = (left < 0 ? place.dataset.over : place.dataset.remain).replace("%", Math.abs(left));
+    place.textContent = (left < 0 ? place.dataset.over : place.dataset.remain).replace("{n}", Math.abs(left));
     place.classList.toggle("over", left < 0);
   }
 }

@@ -40,7 +40,7 @@ class VoteBox extends HTMLElement {
     const place = this.querySelector("[data-remain]");
     if (!place) return;
     const left = this.dots - this.given();
-    place.textContent = (left < 0 ? place.dataset.over : place.dataset.remain).replace("%", Math.abs(left));
+    place.textContent = (left < 0 ? place.dataset.over : place.dataset.remain).replace("{n}", Math.abs(left));
     for (const button of this.querySelectorAll("[data-step]")) {
       const number = document.getElementById(button.getAttribute("aria-controls"));
       const isIdle = button.dataset.step > 0 ? left <= 0 : !Number(number.value);

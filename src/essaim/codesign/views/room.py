@@ -224,7 +224,7 @@ def _done(request: HttpRequest, code: str) -> HttpResponse:
 def _without_place(request: HttpRequest, found: queries.Entrance) -> HttpResponse:
     if found.refusal:
         return _shut(request, found)
-    reason = _("Votre place n’est plus connue de ce téléphone : reprenez-en une, puis renvoyez.")
+    reason = _("Votre place n’est plus connue de ce téléphone : reprenez-en une, puis renvoyez.")
     return _refused(request, _door(request, found), reason, _NO_PLACE)
 
 
