@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ClientOf
+from django.test import Client
 from funding.worked import WORKED
 from plans.drafting import four_drafts
 
@@ -24,6 +26,7 @@ from essaim.plans import services as plans
 from essaim.plans.domain.achievement import Outcome
 from essaim.plans.models import ActionPlan, YearTarget
 from essaim.platform.domain.viewer import HOUSE, Role, Viewer
+from essaim.platform.models import User
 
 #: What the review of 2026 finds, target by target: 1, 3/5, 3/4 and 49/100.
 SEEN = ("71", "300", "3", "2.51")
@@ -164,3 +167,17 @@ def funded(prepared: Funded) -> Funded:
     )
     prepared.agreement.refresh_from_db()
     return prepared
+
+
+@pytest.fixture
+def proposed(funded: Funded) -> Statement:
+    funded.observe()
+    funded.submit()
+    return funded.propose()
+
+
+@pytest.fixture
+def as_decider(client_of: ClientOf, funded: Funded) -> Client:
+    client = client_of("funder", "demeter")
+    client.force_login(User.objects.get(pk=funded.decider.account_id or 0))
+    return client

@@ -18,25 +18,10 @@ from openpyxl import load_workbook
 from essaim.funding.models import Agreement, Statement, Tranche
 from essaim.plans.models import ActionPlan
 from essaim.platform import todo
-from essaim.platform.models import User
 
 REFUSED, MISSING, MOVED = 422, 404, 302
 THIN, FIXED = "\u202f", "\u00a0"
 AMOUNT = f"8{THIN}760,00{FIXED}€"
-
-
-@pytest.fixture
-def proposed(funded: Funded) -> Statement:
-    funded.observe()
-    funded.submit()
-    return funded.propose()
-
-
-@pytest.fixture
-def as_decider(client_of: ClientOf, funded: Funded) -> Client:
-    client = client_of("funder", "demeter")
-    client.force_login(User.objects.get(pk=funded.decider.account_id or 0))
-    return client
 
 
 def url(name: str, statement: Statement) -> str:
@@ -371,36 +356,6 @@ def test_a_list_asks_as_much_for_one_row_as_for_many(
         another_agreement(funded, number)
 
     assert queries() == one <= 20
-
-
-def test_who_proposed_reads_that_another_person_decides(
-    client_of: ClientOf, as_decider: Client, proposed: Statement
-) -> None:
-    assessor, own = client_of("funder", "demeter"), "proposé par vous"
-    assessor.force_login(User.objects.get(pk=proposed.proposed_by_id or 0))
-    mine = assessor.get(reverse("funding:decisions")).content.decode()
-    list_of_mine = assessor.get(reverse("funding:agreements")).content.decode()
-    theirs = as_decider.get(reverse("funding:decisions")).content.decode()
-
-    assert "Votre proposition attend une autre personne" in mine
-    assert own in mine
-    assert "Une décision à prendre" not in mine + list_of_mine
-    assert "Une décision à prendre" in theirs
-    assert own not in theirs
-
-
-def test_the_year_review_writes_a_share_as_the_statement_does(
-    client_of: ClientOf, proposed: Statement
-) -> None:
-    director = client_of("director")
-    plan = proposed.agreement.plan_id
-    review = director.get(reverse("plans:year-review", args=[plan, 2026])).content.decode()
-    statement = director.get(url("statement", proposed)).content.decode()
-
-    for share in ("0,6", "0,75", "0,49"):
-        assert share in review
-        assert share in statement
-    assert "3/5" not in review + statement
 
 
 def test_a_decision_is_asked_to_be_confirmed_with_and_without_javascript(
