@@ -108,7 +108,7 @@ def hour(moment: datetime | None) -> str:
 
 @register.filter
 def countdown(left: timedelta | None) -> str:
-    """Write a time left as a clock does: « 6:24 »; it stops at nothing."""
+    """Write a time left as a clock does: « 6:24 »; it stops at nothing."""
     seconds = max(int(left.total_seconds()), 0) if left else 0
     return f"{seconds // 60}:{seconds % 60:02}"
 
