@@ -20,7 +20,7 @@ DOORS = {"domain", "queries", "services", "events"}
 FLOOR = DOORS | {
     *("labels", "panels", "http", "files", "exports", "jobs", "thread", "todo", "commands"),
     *("forms", "search", "checks", "navigation", "news", "templatetags", "pictures", "portfolio"),
-    *("serving", "shipped", "documents", "related"),
+    *("serving", "shipped", "documents", "related", "live"),
 }
 FLOOR_DOORS = {"platform": FLOOR}
 #: The only places that open archives, parse XML or tables, or connect to the outside.

@@ -26,7 +26,10 @@ ALLOWED_HOSTS = os.environ.get("ESSAIM_HOSTS", "127.0.0.1,localhost,testserver")
 ESSAIM_HTTPS = ESSAIM_SITE.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [ESSAIM_SITE]
 
-APPS = ("platform", "territory", "frameworks", "diagnosis", "plans", "funding", "journeys")
+APPS = (
+    *("platform", "territory", "frameworks", "diagnosis", "codesign", "plans", "funding"),
+    "journeys",
+)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

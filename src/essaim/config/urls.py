@@ -7,6 +7,7 @@ urlpatterns = [
     path("territoire/", include("essaim.territory.urls")),
     path("referentiels/", include("essaim.frameworks.urls")),
     path("diagnostic/", include("essaim.diagnosis.urls")),
+    path("concevoir/", include("essaim.codesign.urls")),
     path("plans/", include("essaim.plans.urls")),
     path("aides/", include("essaim.funding.urls")),
 ]

@@ -113,7 +113,7 @@ def part(request: HttpRequest, code: str) -> HttpResponse:
     """Answer what moves on the phone, to the end: fetched when the stream says so."""
     found = _entrance(request, code)
     if found.participant is None:
-        return _shut(request, found)
+        return _shut(request, found) if found.refusal else redirect("codesign:room", code)
     return render(request, "codesign/room_part.html", _context(_door(request, found)))
 
 

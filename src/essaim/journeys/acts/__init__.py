@@ -5,7 +5,7 @@ from importlib import import_module
 from essaim.journeys.story import Story
 
 #: The acts, in the order they are played; each has ``play(story)`` and says what it does.
-ACTS = ("territory", "accompaniments", "frameworks", "diagnosis", "plans", "funding")
+ACTS = (*("territory", "accompaniments", "frameworks", "diagnosis", "plans", "funding"), "codesign")
 
 
 def play(story: Story, act: str) -> None:

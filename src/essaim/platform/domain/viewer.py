@@ -69,15 +69,18 @@ def check_role(role: Role, kind: OrganisationKind) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """An account, the holder of a respondent link or, with neither, the public."""
+    """An account, the holder of a link, a place in a room or, without any, the public."""
 
     account_id: int | None = None
     respondent_link_id: int | None = None
+    participant_id: int | None = None
 
     def __str__(self) -> str:
         """Return the author as audit lines keep it: an id, no personal content."""
         if self.account_id is not None:
             return f"account:{self.account_id}"
+        if self.participant_id is not None:
+            return f"place:{self.participant_id}"
         return f"link:{self.respondent_link_id}" if self.respondent_link_id else "public"
 
 

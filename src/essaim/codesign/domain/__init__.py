@@ -1,0 +1,1 @@
+"""The rules of a session: its steps, its notes, its votes; pure."""
