@@ -22,6 +22,7 @@ NAMES = {
     "diagnosis": "Campagnes et regards croisés",
     "plans": "Plan de trois ans",
     "funding": "Convention et aide",
+    "codesign": "Séances de créativité",
 }
 WIDTH = 24
 
