@@ -46,8 +46,8 @@ def press(page: Page, name: str) -> None:
 
 
 def said(page: Page, words: str) -> None:
-    """See the confirmation, and the focus on it."""
-    expect(page.get_by_role("status").filter(has_text=words)).to_be_focused()
+    """See the confirmation, in the part that moves or, sent without script, on the page."""
+    expect(page.get_by_role("status").filter(has_text=words).first).to_be_visible()
 
 
 def note(page: Page, text: str) -> Locator:

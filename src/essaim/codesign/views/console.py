@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import segno
 from django import forms
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -207,6 +208,7 @@ def act_undo(request: HtmxRequest, act_id: int) -> HttpResponse:
     services.undo_act(act_id=act.pk, by=viewer_of(request))
     if request.htmx:
         return _show(request, _mine(request, act.session_id), Asked(done=UNDONE))
+    messages.success(request, str(UNDONE))
     return redirect("codesign:console", act.session_id)
 
 
@@ -238,6 +240,7 @@ def _tried(
         if form.is_valid():
             act()
             if not request.htmx:
+                messages.success(request, str(DONE[kind]))
                 return redirect("codesign:console", row.pk)
             done = Asked(done=DONE[kind], takes_focus="panel" in request.POST)
             return _show(request, _mine(request, row.pk), done)
