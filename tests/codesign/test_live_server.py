@@ -43,8 +43,14 @@ def threads(room: Served) -> int:
 
 
 def sockets(room: Served) -> int:
-    held = Path(f"/proc/{room.pid}/fd").iterdir()
-    return sum("socket:" in str(one.readlink()) for one in held if one.is_symlink())
+    return sum(map(_is_socket, Path(f"/proc/{room.pid}/fd").iterdir()))
+
+
+def _is_socket(held: Path) -> bool:
+    try:
+        return "socket:" in str(held.readlink())
+    except FileNotFoundError:  # closed while it was looked at
+        return False
 
 
 def comes_true(fact: Callable[[], bool]) -> bool:
