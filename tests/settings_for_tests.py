@@ -18,4 +18,5 @@ STORAGES = {
 ACCOUNT_RATE_LIMITS = dict[str, str]()
 if "postgresql" not in DATABASES["default"]["ENGINE"]:  # noqa: F405
     # A file, as in service: pages served to a browser would share one connection in memory.
-    DATABASES["default"]["TEST"] = {"NAME": f"{os.environ['ESSAIM_DATA']}/tests.sqlite3"}  # noqa: F405
+    _test = DATABASES["default"].setdefault("TEST", {})  # noqa: F405
+    _test["NAME"] = f"{os.environ['ESSAIM_DATA']}/tests.sqlite3"
